@@ -1,0 +1,68 @@
+namespace TodoApp.Contracts;
+
+/// <summary>The bound of every input. Lengths are UTF-16 code units, as <see cref="string.Length"/> counts them.</summary>
+public static class Limits
+{
+    /// <summary>A todo's title.</summary>
+    public const int Title = 200;
+
+    /// <summary>A todo's notes (Markdown).</summary>
+    public const int Notes = 10_000;
+
+    /// <summary>Tags on one todo.</summary>
+    public const int TagsPerTodo = 20;
+
+    /// <summary>A tag's name.</summary>
+    public const int TagName = 50;
+
+    /// <summary>A list's name.</summary>
+    public const int ListName = 100;
+
+    /// <summary>Lists of one account, archived ones included.</summary>
+    public const int Lists = 500;
+
+    /// <summary>Tags of one account.</summary>
+    public const int Tags = 1_000;
+
+    /// <summary>An e-mail address (RFC 5321, 4.5.3.1.3: 256 less the angle brackets).</summary>
+    public const int Email = 254;
+
+    /// <summary>The shortest password (NIST SP 800-63B asks for at least 8).</summary>
+    public const int PasswordMin = 10;
+
+    /// <summary>The longest password, which bounds the work of hashing it.</summary>
+    public const int PasswordMax = 128;
+
+    /// <summary>A display name.</summary>
+    public const int DisplayName = 100;
+
+    /// <summary>An IANA time zone name.</summary>
+    public const int TimeZone = 64;
+
+    /// <summary>A BCP 47 language tag.</summary>
+    public const int Locale = 35;
+
+    /// <summary>Text to search for.</summary>
+    public const int Search = 200;
+
+    /// <summary>Rows of one page at the most.</summary>
+    public const int PageSize = 100;
+
+    /// <summary>Rows of one page when the caller names no limit.</summary>
+    public const int DefaultPageSize = 50;
+
+    /// <summary>An opaque page cursor.</summary>
+    public const int Cursor = 512;
+
+    /// <summary>Todos that one batch may change.</summary>
+    public const int Batch = 500;
+
+    /// <summary>A request body, in bytes.</summary>
+    public const int Body = 64 * 1024;
+
+    /// <summary>The body of an import, in bytes.</summary>
+    public const int ImportBody = 10 * 1024 * 1024;
+
+    /// <summary>Days that deleted todos and lists stay in the trash.</summary>
+    public const int TrashDays = 30;
+}
