@@ -1,0 +1,54 @@
+namespace TodoApp.Contracts;
+
+/// <summary>How much a todo matters.</summary>
+public enum Priority
+{
+    /// <summary>Nothing said.</summary>
+    None,
+
+    /// <summary>When there is time.</summary>
+    Low,
+
+    /// <summary>Matters.</summary>
+    Medium,
+
+    /// <summary>Comes first.</summary>
+    High,
+}
+
+/// <summary>A todo as its owner sees it.</summary>
+/// <param name="Id">UUID version 7 (RFC 9562).</param>
+/// <param name="ListId">The list it is in.</param>
+/// <param name="ParentId">The todo it is a part of, if it is one.</param>
+/// <param name="Title">What has to be done.</param>
+/// <param name="Notes">More about it, in Markdown.</param>
+/// <param name="Completed">Whether it is done.</param>
+/// <param name="CompletedAt">When it was done.</param>
+/// <param name="Priority">How much it matters.</param>
+/// <param name="Tags">Names in lower case, in alphabetical order.</param>
+/// <param name="DueOn">The day it is due: a calendar day that never shifts with the viewer's zone.</param>
+/// <param name="DueAt">The local time on that day, if it has one.</param>
+/// <param name="TimeZone">The IANA zone that time is in; set exactly when <paramref name="DueAt"/> is.</param>
+/// <param name="Position">Orders todos within a list, compared byte by byte.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="UpdatedAt">When it last changed.</param>
+/// <param name="DeletedAt">When it went to the trash, if it is there.</param>
+/// <param name="Version">The value for <c>If-Match</c>, in double quotes.</param>
+public sealed record TodoItem(
+    Guid Id,
+    Guid ListId,
+    Guid? ParentId,
+    string Title,
+    string? Notes,
+    bool Completed,
+    DateTimeOffset? CompletedAt,
+    Priority Priority,
+    IReadOnlyList<string> Tags,
+    DateOnly? DueOn,
+    TimeOnly? DueAt,
+    string? TimeZone,
+    string Position,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? DeletedAt,
+    string Version);
