@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace TodoApp.ServiceDefaults;
@@ -9,10 +8,15 @@ namespace TodoApp.ServiceDefaults;
 /// <summary>What every service of the product has: telemetry, health, resilience.</summary>
 public static class Extensions
 {
-    /// <summary>Adds telemetry, health checks and resilient outgoing HTTP.</summary>
+    /// <summary>Adds telemetry, correlation ids, health checks and resilient outgoing HTTP.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        builder.Services.AddHealthChecks().AddCheck("self", static () => HealthCheckResult.Healthy(), ["live"]);
+        builder.AddTelemetry();
+        builder.AddHealth();
+        builder.AddResilience();
+
+        // A startup filter, so that a request is named and correlated before any middleware of the service sees it.
+        builder.Services.AddTransient<IStartupFilter, RequestPipeline>();
 
         return builder;
     }
@@ -20,9 +24,7 @@ public static class Extensions
     /// <summary>Maps the health endpoints, in every environment.</summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks("/health");
-        app.MapHealthChecks("/startup");
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = static check => check.Tags.Contains("live") });
+        app.MapHealth();
 
         return app;
     }
