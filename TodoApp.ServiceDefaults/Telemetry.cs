@@ -1,0 +1,74 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Resources;
+
+namespace TodoApp.ServiceDefaults;
+
+/// <summary>Logs, traces and metrics: to the console always, over OTLP where an endpoint is configured.</summary>
+internal static class Telemetry
+{
+    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "TodoApp.*"];
+
+    private static readonly string[] Meters =
+        ["Microsoft.AspNetCore.*", "System.Net.Http", "System.Net.NameResolution", "System.Runtime", "Npgsql", "TodoApp.*"];
+
+    public static void AddTelemetry(this IHostApplicationBuilder builder)
+    {
+        AddConsole(builder);
+
+        builder.Logging.AddOpenTelemetry(static logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+        });
+
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddAttributes(Describe(builder)))
+            .WithTracing(static tracing => tracing.AddSource(Sources))
+            .WithMetrics(static metrics => metrics.AddMeter(Meters));
+
+        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            telemetry.UseOtlpExporter();
+    }
+
+    // Machines read the log in production, people read it everywhere else.
+    private static void AddConsole(IHostApplicationBuilder builder)
+    {
+        if (builder.Environment.IsProduction())
+        {
+            builder.Logging.AddJsonConsole(static console =>
+            {
+                console.IncludeScopes = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+            });
+        }
+        else
+        {
+            builder.Logging.AddSimpleConsole(static console => console.SingleLine = true);
+        }
+    }
+
+    // What the environment says (OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES) must win, and attributes added here would
+    // win over it: so only what it leaves open is added.
+    private static IEnumerable<KeyValuePair<string, object>> Describe(IHostApplicationBuilder builder)
+    {
+        var attributes = builder.Configuration["OTEL_RESOURCE_ATTRIBUTES"] ?? "";
+        bool Said(string name) => attributes.Contains(name + '=', StringComparison.Ordinal);
+
+        if (builder.Configuration["OTEL_SERVICE_NAME"] is null && !Said("service.name"))
+            yield return new("service.name", builder.Environment.ApplicationName);
+        if (!Said("service.instance.id"))
+            yield return new("service.instance.id", Environment.MachineName);
+        if (!Said("service.version") && Version() is { } version)
+            yield return new("service.version", version);
+        if (!Said("deployment.environment.name"))
+            yield return new("deployment.environment.name", builder.Environment.EnvironmentName);
+    }
+
+    private static string? Version() =>
+        Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+}
