@@ -21,7 +21,7 @@ internal sealed class TodoMapping : IEntityTypeConfiguration<Todo>
         builder.Property(t => t.Priority).HasConversion<short>();
         builder.Property(t => t.Position).UseCollation("C");
         builder.Property(t => t.DueSort).HasColumnType("timestamp without time zone").ValueGeneratedOnAddOrUpdate();
-        builder.Property(t => t.Version).IsRowVersion();
+        builder.Property(t => t.Version).HasColumnName("xmin").IsRowVersion();
     }
 }
 
@@ -33,7 +33,7 @@ internal sealed class ListMapping : IEntityTypeConfiguration<TodoList>
         builder.Property(l => l.Id).ValueGeneratedNever();
         builder.Property(l => l.Name).HasMaxLength(Limits.ListName);
         builder.Property(l => l.Position).UseCollation("C");
-        builder.Property(l => l.Version).IsRowVersion();
+        builder.Property(l => l.Version).HasColumnName("xmin").IsRowVersion();
     }
 }
 
@@ -44,7 +44,7 @@ internal sealed class TagMapping : IEntityTypeConfiguration<Tag>
         builder.ToTable("tags");
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.Property(t => t.Name).HasMaxLength(Limits.TagName);
-        builder.Property(t => t.Version).IsRowVersion();
+        builder.Property(t => t.Version).HasColumnName("xmin").IsRowVersion();
     }
 }
 
