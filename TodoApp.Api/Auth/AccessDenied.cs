@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using TodoApp.Api.Http;
+using TodoApp.Contracts;
+
+namespace TodoApp.Api.Auth;
+
+/// <summary>Says which requirement a refused request did not meet.</summary>
+internal sealed class AccessDenied(IProblemDetailsService problems) : IAuthorizationMiddlewareResultHandler
+{
+    private readonly AuthorizationMiddlewareResultHandler _default = new();
+
+    public Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (!authorizeResult.Forbidden)
+            return _default.HandleAsync(next, context, policy, authorizeResult);
+
+        var failed = authorizeResult.AuthorizationFailure?.FailedRequirements ?? [];
+        return failed.OfType<OwnPath>().Any()
+            ? ForbidAsync(context, ProblemCodes.NotYourPath, "The path names another user. Yours starts with your own id.")
+            : ForbidScopeAsync(context, failed.OfType<TokenScope>().FirstOrDefault()?.For(context.Request));
+    }
+
+    private Task ForbidScopeAsync(HttpContext context, string? scope)
+    {
+        if (scope is null)
+            return ForbidAsync(context, ProblemCodes.InsufficientScope, "The token does not allow this.");
+
+        context.Response.Headers.WWWAuthenticate = $"{BearerHandler.Challenge}, error=\"insufficient_scope\", scope=\"{scope}\"";
+        return ForbidAsync(context, ProblemCodes.InsufficientScope, $"The token lacks the scope {scope}.");
+    }
+
+    private Task ForbidAsync(HttpContext context, string code, string detail) =>
+        Problems.WriteAsync(problems, context, StatusCodes.Status403Forbidden, code, detail);
+}
