@@ -31,18 +31,6 @@ internal static class Problems
             ["errors"] = new Dictionary<string, string[]> { [member] = [detail] },
         });
 
-    /// <summary>Writes a problem where no handler can return one.</summary>
-    public static async Task WriteAsync(
-        IProblemDetailsService problems, HttpContext context, int status, string code, string detail)
-    {
-        context.Response.StatusCode = status;
-        await problems.TryWriteAsync(new()
-        {
-            HttpContext = context,
-            ProblemDetails = { Status = status, Detail = detail, Extensions = { ["code"] = code } },
-        });
-    }
-
     public static ProblemHttpResult Of(int status, string code, string detail) =>
         TypedResults.Problem(detail, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
 }
