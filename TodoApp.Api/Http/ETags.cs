@@ -24,8 +24,8 @@ internal readonly record struct IfMatch
     /// <summary>Whether a row of this version may be written.</summary>
     public bool Allows(uint version) => _any || _versions is null || _versions.Contains(version);
 
-    /// <summary>The one version asked for, when there is exactly one.</summary>
-    public uint? Single => _versions is [var only] ? only : null;
+    /// <summary>The versions as an array literal for <c>xid[]</c>, or null when any version will do.</summary>
+    public string? ToSql() => _versions is null ? null : $"{{{string.Join(',', _versions)}}}";
 
     public static IfMatch Of(uint version) => new(false, [version]);
 

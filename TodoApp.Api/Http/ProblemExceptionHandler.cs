@@ -49,6 +49,8 @@ internal sealed partial class ProblemExceptionHandler(
         BadHttpRequestException bad => (bad.StatusCode, ProblemCodes.BadRequest, bad.Message),
         _ when IsDatabaseAway(exception) =>
             (503, ProblemCodes.Unavailable, "The database is away for the moment. Nothing was changed; try again shortly."),
+        PostgresException { SqlState: var state } when state.StartsWith("23", StringComparison.Ordinal) =>
+            (409, ProblemCodes.Conflict, "This does not go together with what was written at the same moment. Read again, then decide."),
         _ => (500, ProblemCodes.Internal, "Something went wrong on our side. Quote the correlation id when you report it."),
     };
 
