@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using TodoApp.Api.Auth;
+using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
 
@@ -9,12 +10,14 @@ namespace TodoApp.Api.Accounts;
 /// <summary>Accounts as their owners see them.</summary>
 internal sealed class Profiles(TodoDbContext db)
 {
-    /// <summary>Null when the account was erased while its token was still good.</summary>
-    public async Task<Profile?> FindAsync(UserId owner, CancellationToken ct) =>
-        await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == owner.Value, ct) is { } user ? Of(user) : null;
+    /// <summary>Not found when the account was erased while its token was still good.</summary>
+    public async Task<Outcome<Profile>> FindAsync(UserId owner, CancellationToken ct) =>
+        await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == owner.Value, ct) is { } user
+            ? Of(user)
+            : Failure.NotFound("account");
 
     /// <summary>Changes what is given, in one statement, so that two changes at once do not undo each other.</summary>
-    public async Task<Profile?> UpdateAsync(UserId owner, UpdateProfile change, CancellationToken ct)
+    public async Task<Outcome<Profile>> UpdateAsync(UserId owner, UpdateProfile change, CancellationToken ct)
     {
         var name = change.DisplayName is { } given ? CleanName(given) : null;
         await db.Users.Where(u => u.Id == owner.Value).ExecuteUpdateAsync(

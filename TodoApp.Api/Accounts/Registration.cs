@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Lists;
+using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
 
@@ -15,22 +16,22 @@ namespace TodoApp.Api.Accounts;
 internal sealed class Registration(
     TodoDbContext db, UserManager<User> users, PasswordHashing hashing, Sessions sessions, TimeProvider clock)
 {
-    public async Task<Attempt<TokenResponse>> RegisterAsync(RegisterRequest request, string device, CancellationToken ct)
+    public async Task<Outcome<TokenResponse>> RegisterAsync(RegisterRequest request, string device, CancellationToken ct)
     {
         if (EmailAddress.Clean(request.Email) is not { } email)
-            return Refusal.Invalid("email", "This cannot be an e-mail address.");
+            return Failure.Invalid("email", "This cannot be an e-mail address.");
         if (Passwords.Flaw(request.Password, email) is { } flaw)
-            return Refusal.Invalid("password", flaw);
+            return Failure.Invalid("password", flaw);
         var normalized = users.NormalizeEmail(email);
         if (await db.Users.AnyAsync(u => u.NormalizedEmail == normalized, ct))
-            return Refusal.EmailTaken;
+            return AuthFailures.EmailTaken;
         if (!hashing.TryHash(request.Password, ct, out var hash))
-            return Refusal.Busy;
+            return AuthFailures.Busy;
 
         return await CreateAsync(NewUser(request, email, await hash), request.Client, device, ct);
     }
 
-    private async Task<Attempt<TokenResponse>> CreateAsync(User user, ClientKind client, string device, CancellationToken ct)
+    private async Task<Outcome<TokenResponse>> CreateAsync(User user, ClientKind client, string device, CancellationToken ct)
     {
         try
         {
@@ -46,18 +47,20 @@ internal sealed class Registration(
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
-            return Refusal.EmailTaken;
+            return AuthFailures.EmailTaken;
         }
     }
 
-    private static Refusal Refused(IdentityResult result) =>
+    private static Failure Refused(IdentityResult result) =>
         result.Errors.Any(e => e.Code.StartsWith("Duplicate", StringComparison.Ordinal))
-            ? Refusal.EmailTaken
-            : Refusal.Invalid("email", string.Join(' ', result.Errors.Select(e => e.Description)));
+            ? AuthFailures.EmailTaken
+            : Failure.Invalid("email", string.Join(' ', result.Errors.Select(e => e.Description)));
 
     private User NewUser(RegisterRequest request, string email, string hash)
     {
+        // PostgreSQL keeps microseconds; the first answer must not differ from later ones.
         var now = clock.GetUtcNow();
+        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
         return new()
         {
             Id = Guid.CreateVersion7(now),

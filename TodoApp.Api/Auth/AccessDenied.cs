@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using TodoApp.Api.Http;
+using TodoApp.Api.Outcomes;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Auth;
 
 /// <summary>Says which requirement a refused request did not meet.</summary>
-internal sealed class AccessDenied(IProblemDetailsService problems) : IAuthorizationMiddlewareResultHandler
+internal sealed class AccessDenied : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _default = new();
 
@@ -22,7 +23,7 @@ internal sealed class AccessDenied(IProblemDetailsService problems) : IAuthoriza
             : ForbidScopeAsync(context, failed.OfType<TokenScope>().FirstOrDefault()?.For(context.Request));
     }
 
-    private Task ForbidScopeAsync(HttpContext context, string? scope)
+    private static Task ForbidScopeAsync(HttpContext context, string? scope)
     {
         if (scope is null)
             return ForbidAsync(context, ProblemCodes.InsufficientScope, "The token does not allow this.");
@@ -31,6 +32,6 @@ internal sealed class AccessDenied(IProblemDetailsService problems) : IAuthoriza
         return ForbidAsync(context, ProblemCodes.InsufficientScope, $"The token lacks the scope {scope}.");
     }
 
-    private Task ForbidAsync(HttpContext context, string code, string detail) =>
-        Problems.WriteAsync(problems, context, StatusCodes.Status403Forbidden, code, detail);
+    private static Task ForbidAsync(HttpContext context, string code, string detail) =>
+        Problems.WriteAsync(context, new Failure(code, detail));
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 
@@ -23,7 +24,7 @@ internal sealed class AccessTokens(SigningKeys keys, IOptions<AuthOptions> optio
     public string Issue(Guid user, Guid session, IEnumerable<string> scopes)
     {
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
-        var header = JsonSerializer.SerializeToUtf8Bytes(new { alg = Algorithm, typ = Type, kid = keys.Current.Id });
+        var header = Encoding.ASCII.GetBytes($$"""{"alg":"{{Algorithm}}","typ":"{{Type}}","kid":"{{keys.Current.Id}}"}""");
         var payload = JsonSerializer.SerializeToUtf8Bytes(new
         {
             iss = options.Value.Issuer,

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using TodoApp.Api.Http;
+using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
 
@@ -15,7 +16,7 @@ namespace TodoApp.Api.Auth;
 /// </summary>
 internal sealed class BearerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens,
-    LiveCredentials live, IProblemDetailsService problems) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    LiveCredentials live) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
     public const string Challenge = "Bearer realm=\"todoapp\"";
@@ -44,7 +45,7 @@ internal sealed class BearerHandler(
             ? Challenge
             : $"{Challenge}, error=\"invalid_token\", error_description=\"{failure}\"";
         await Problems.WriteAsync(
-            problems, Context, StatusCodes.Status401Unauthorized, ProblemCodes.Unauthorized, failure ?? "Sign in first: this needs a bearer token.");
+            Context, new Failure(ProblemCodes.Unauthorized, failure ?? "Sign in first: this needs a bearer token."));
     }
 
     private async Task<AuthenticateResult> CheckAccessTokenAsync(string text)

@@ -9,6 +9,7 @@ internal static class CommonPasswords
 {
     private const int MostWords = 2;
     private const int MostLength = 64;
+    private const int LongestUnit = 5;
     private const int ShortestRun = 3;
     private const int LongestNumber = 4;
     private const int Impossible = int.MaxValue / 2;
@@ -29,7 +30,7 @@ internal static class CommonPasswords
     public static bool Contains(string password)
     {
         var unit = Unrepeated(password.ToLowerInvariant());
-        return unit.Length <= MostLength && FewestWords(unit) <= MostWords;
+        return unit.Length <= LongestUnit || (unit.Length <= MostLength && FewestWords(unit) <= MostWords);
     }
 
     /// <summary>The shortest text that gives the password when it is repeated.</summary>

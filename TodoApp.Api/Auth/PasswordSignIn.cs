@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
 
 namespace TodoApp.Api.Auth;
@@ -17,7 +18,7 @@ internal sealed partial class PasswordSignIn(
     public static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
 
     /// <summary>Checks an address and its password. Unknown addresses look the same in every way, lockout included.</summary>
-    public async Task<Attempt<User>> CheckAsync(string address, string password, CancellationToken ct)
+    public async Task<Outcome<User>> CheckAsync(string address, string password, CancellationToken ct)
     {
         var email = EmailAddress.Clean(address) is { } clean ? users.NormalizeEmail(clean) : null;
         var user = email is null ? null : await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == email, ct);
@@ -25,17 +26,17 @@ internal sealed partial class PasswordSignIn(
     }
 
     /// <summary>Checks the password of somebody who is signed in, as a second proof.</summary>
-    public async Task<Attempt<User>> CheckAsync(UserId owner, string password, CancellationToken ct) =>
+    public async Task<Outcome<User>> CheckAsync(UserId owner, string password, CancellationToken ct) =>
         await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == owner.Value, ct) is { } user
             ? await CheckAsync(user, password, ct)
-            : Refusal.InvalidCredentials;
+            : AuthFailures.InvalidCredentials;
 
-    private async Task<Attempt<User>> CheckAsync(User user, string password, CancellationToken ct)
+    private async Task<Outcome<User>> CheckAsync(User user, string password, CancellationToken ct)
     {
         if (user.LockoutEnd > clock.GetUtcNow())
             return Locked(user.LockoutEnd);
         if (!hashing.TryVerify(user.PasswordHash, password, ct, out var verifying))
-            return Refusal.Busy;
+            return AuthFailures.Busy;
 
         var verdict = await verifying;
         var counted = verdict is PasswordVerificationResult.Failed
@@ -44,23 +45,23 @@ internal sealed partial class PasswordSignIn(
         if (!counted)
             return Locked(await db.Users.Where(u => u.Id == user.Id).Select(u => u.LockoutEnd).SingleOrDefaultAsync(ct));
         if (verdict is PasswordVerificationResult.Failed)
-            return Refusal.InvalidCredentials;
+            return AuthFailures.InvalidCredentials;
         if (verdict is PasswordVerificationResult.SuccessRehashNeeded)
             await RehashAsync(user, password, ct);
 
         return user;
     }
 
-    private async Task<Attempt<User>> RefuseAsync(string address, string password, CancellationToken ct)
+    private async Task<Outcome<User>> RefuseAsync(string address, string password, CancellationToken ct)
     {
         if (unknown.LockedUntil(address) is { } until)
             return Locked(until);
         if (!hashing.TryVerify(null, password, ct, out var verifying))
-            return Refusal.Busy;
+            return AuthFailures.Busy;
 
         await verifying;
         unknown.CountFailure(address);
-        return Refusal.InvalidCredentials;
+        return AuthFailures.InvalidCredentials;
     }
 
     private async Task<bool> CountFailureAsync(Guid user, CancellationToken ct)
@@ -92,10 +93,10 @@ internal sealed partial class PasswordSignIn(
         Rehashed(user.Id);
     }
 
-    private Refusal Locked(DateTimeOffset? until)
+    private Failure Locked(DateTimeOffset? until)
     {
         var rest = (until ?? clock.GetUtcNow() + Lockout) - clock.GetUtcNow();
-        return Refusal.Locked(rest > TimeSpan.FromSeconds(1) ? rest : TimeSpan.FromSeconds(1));
+        return AuthFailures.Locked(rest > TimeSpan.FromSeconds(1) ? rest : TimeSpan.FromSeconds(1));
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The password of {User} was hashed anew at today's cost")]

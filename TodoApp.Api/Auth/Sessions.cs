@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TodoApp.Api.Accounts;
+using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
 
@@ -39,10 +40,10 @@ internal sealed partial class Sessions(
         return Answer(user, session.Id, refresh, session.ExpiresAt);
     }
 
-    public async Task<Attempt<TokenResponse>> RefreshAsync(string token, CancellationToken ct)
+    public async Task<Outcome<TokenResponse>> RefreshAsync(string token, CancellationToken ct)
     {
         if (!SecretToken.IsWellFormed(token, SecretToken.Refresh))
-            return Refusal.InvalidRefreshToken;
+            return AuthFailures.InvalidRefreshToken;
 
         var (now, hash) = (clock.GetUtcNow(), SecretToken.Hash(token));
         var found = await (
@@ -52,7 +53,7 @@ internal sealed partial class Sessions(
             where t.Hash == hash && s.RevokedAt == null && s.ExpiresAt > now
             select new { Session = s, User = u }).AsNoTracking().SingleOrDefaultAsync(ct);
         if (found is null)
-            return Refusal.InvalidRefreshToken;
+            return AuthFailures.InvalidRefreshToken;
 
         return found.Session.Client is ClientKind.Browser
             ? await SlideAsync(found.Session, found.User, token, ct)
@@ -68,13 +69,13 @@ internal sealed partial class Sessions(
             await RevokeAsync(session, ct);
     }
 
-    private async Task<Attempt<TokenResponse>> SlideAsync(Session session, User user, string token, CancellationToken ct)
+    private async Task<Outcome<TokenResponse>> SlideAsync(Session session, User user, string token, CancellationToken ct)
     {
         var ends = await ProlongAsync(session, ct);
-        return ends is null ? Refusal.InvalidRefreshToken : Answer(user, session.Id, token, ends.Value);
+        return ends is null ? AuthFailures.InvalidRefreshToken : Answer(user, session.Id, token, ends.Value);
     }
 
-    private async Task<Attempt<TokenResponse>> RotateAsync(Session session, User user, byte[] hash, CancellationToken ct)
+    private async Task<Outcome<TokenResponse>> RotateAsync(Session session, User user, byte[] hash, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -85,14 +86,14 @@ internal sealed partial class Sessions(
             await RevokeAsync(session.Id, ct);
             await transaction.CommitAsync(ct);
             Reused(session.UserId, session.Id);
-            return Refusal.InvalidRefreshToken;
+            return AuthFailures.InvalidRefreshToken;
         }
 
         var refresh = AddToken(session.Id, now);
         await db.SaveChangesAsync(ct);
         var ends = await ProlongAsync(session, ct);
         await transaction.CommitAsync(ct);
-        return ends is null ? Refusal.InvalidRefreshToken : Answer(user, session.Id, refresh, ends.Value);
+        return ends is null ? AuthFailures.InvalidRefreshToken : Answer(user, session.Id, refresh, ends.Value);
     }
 
     /// <summary>Null when the session was revoked in the meantime.</summary>

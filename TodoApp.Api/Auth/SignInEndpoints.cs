@@ -10,32 +10,32 @@ internal static class SignInEndpoints
 {
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        var users = routes.MapGroup("/users").WithTags("Accounts").AllowAnonymous();
+        var users = routes.MapGroup("/users").WithTags("Accounts").AllowAnonymous()
+            .WithBodyProblems().WithProblems(ProblemCodes.RateLimited, ProblemCodes.Unavailable);
         users.MapPost("/login", LogIn).WithName("LogIn").RequireRateLimiting(RateLimits.SignIn)
-            .ProducesValidationProblem().ProducesProblem(401).ProducesProblem(429).ProducesProblem(503);
-        users.MapPost("/refresh", Refresh).WithName("RefreshTokens").ProducesValidationProblem().ProducesProblem(401);
-        users.MapPost("/logout", LogOut).WithName("LogOut").ProducesValidationProblem();
+            .WithProblems(ProblemCodes.InvalidCredentials, ProblemCodes.AccountLocked, ProblemCodes.Busy);
+        users.MapPost("/refresh", Refresh).WithName("RefreshTokens").WithProblems(ProblemCodes.InvalidRefreshToken);
+        users.MapPost("/logout", LogOut).WithName("LogOut");
 
         routes.MapGet("/validate-token", ValidateToken).WithName("ValidateToken").WithTags("Accounts")
-            .RequireAuthorization().ProducesProblem(401);
+            .RequireAuthorization()
+            .WithProblems(ProblemCodes.Unauthorized, ProblemCodes.RateLimited, ProblemCodes.Unavailable);
     }
 
     /// <summary>Signs in with an address and a password.</summary>
     internal static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> LogIn(
-        LoginRequest request, PasswordSignIn passwords, Sessions sessions, HttpContext context, CancellationToken ct)
+        LoginRequest request, PasswordSignIn passwords, Sessions sessions, HttpContext http, CancellationToken ct)
     {
-        if ((await passwords.CheckAsync(request.Email, request.Password, ct)).Failed(out var refusal, out var user))
-            return refusal.ToProblem(context);
-
-        return TypedResults.Ok(await sessions.OpenAsync(user, request.Client, Device.Of(request.Device, context), ct));
+        var checkedUser = await passwords.CheckAsync(request.Email, request.Password, ct);
+        return checkedUser.Failure is { } failure
+            ? Problems.Of(failure)
+            : TypedResults.Ok(await sessions.OpenAsync(checkedUser.Value, request.Client, Device.Of(request.Device, http), ct));
     }
 
     /// <summary>Gets a new access token; for apps also a new refresh token, and the old one ends.</summary>
     internal static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> Refresh(
-        RefreshRequest request, Sessions sessions, HttpContext context, CancellationToken ct) =>
-        (await sessions.RefreshAsync(request.RefreshToken, ct)).Failed(out var refusal, out var tokens)
-            ? refusal.ToProblem(context)
-            : TypedResults.Ok(tokens);
+        RefreshRequest request, Sessions sessions, CancellationToken ct) =>
+        (await sessions.RefreshAsync(request.RefreshToken, ct)).ToOk();
 
     /// <summary>Ends the session of a refresh token. That it has ended already is no error.</summary>
     internal static async Task<NoContent> LogOut(LogoutRequest request, Sessions sessions, CancellationToken ct)

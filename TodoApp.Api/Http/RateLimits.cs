@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using TodoApp.Api.Auth;
+using TodoApp.Api.Outcomes;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Http;
@@ -73,12 +73,9 @@ internal static class RateLimits
 
     private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken ct)
     {
-        var context = rejected.HttpContext;
-        var rest = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : s_window;
-        context.Response.Headers.RetryAfter =
-            Math.Max(1, Math.Ceiling(rest.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        var rest = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) && after > TimeSpan.Zero ? after : s_window;
         await Problems.WriteAsync(
-            context.RequestServices.GetRequiredService<IProblemDetailsService>(), context,
-            StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited, "Too many requests. Wait before you try again.");
+            rejected.HttpContext,
+            new Failure(ProblemCodes.RateLimited, "Too many requests. Wait before you try again.") { RetryAfter = rest });
     }
 }

@@ -140,7 +140,7 @@ public sealed class AccountsRegistrationTests(ApiHost host) : ApiTest(host)
     [InlineData("""{"email":42,"password":"correct horse battery"}""", ProblemCodes.MalformedJson)]
     [InlineData("""{"email":"x@example.org",""", ProblemCodes.MalformedJson)]
     [InlineData("""[]""", ProblemCodes.MalformedJson)]
-    [InlineData("", ProblemCodes.MalformedJson)]
+    [InlineData("", ProblemCodes.BadRequest)]
     public async Task A_body_that_is_not_the_request_is_refused(string body, string code)
     {
         using var anonymous = Host.Anonymous();
