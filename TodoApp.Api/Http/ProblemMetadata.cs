@@ -19,6 +19,12 @@ internal static class ProblemMetadataExtensions
             ProblemCodes.MalformedJson, ProblemCodes.UnknownField, ProblemCodes.ValidationFailed, ProblemCodes.BodyTooLarge,
             ProblemCodes.UnsupportedMediaType);
 
+    /// <summary>The problems of every route about the caller's account.</summary>
+    public static TBuilder WithAccountProblems<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithProblems(
+            ProblemCodes.Unauthorized, ProblemCodes.InsufficientScope, ProblemCodes.NotFound, ProblemCodes.RateLimited,
+            ProblemCodes.Unavailable);
+
     /// <summary>The problems of every route below a <c>user_id</c>.</summary>
     public static TBuilder WithOwnPathProblems<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
         builder.WithProblems(

@@ -38,6 +38,9 @@ internal static class Problems
         [ProblemCodes.Busy] = 503,
     };
 
+    /// <summary>The member that says in seconds what the header <c>Retry-After</c> says.</summary>
+    public const string RetryAfter = "retryAfter";
+
     /// <summary>The status that goes with a code.</summary>
     public static int StatusOf(string code) => s_statuses[code];
 
@@ -48,8 +51,14 @@ internal static class Problems
         if (failure.Member is not null)
             extensions["errors"] = new Dictionary<string, string[]> { [failure.Member] = [failure.Detail] };
 
+        if (failure.RetryAfter is { } rest)
+            extensions[RetryAfter] = (long)Math.Ceiling(rest.TotalSeconds);
+
         return TypedResults.Problem(failure.Detail, statusCode: StatusOf(failure.Code), extensions: extensions);
     }
+
+    /// <summary>Writes a problem where no handler can return one.</summary>
+    public static Task WriteAsync(HttpContext http, Failure failure) => Of(failure).ExecuteAsync(http);
 
     public static ProblemHttpResult VersionRequired() =>
         Of(new Failure(ProblemCodes.VersionRequired, "Send If-Match with the version you read, so that nobody's edit is lost."));

@@ -8,6 +8,9 @@ namespace TodoApp.Api.Outcomes;
 /// <param name="Member">The member of the request that is at fault, if one is.</param>
 internal sealed record Failure(string Code, string Detail, string? Member = null)
 {
+    /// <summary>When to try again, if time alone will help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public static Failure VersionMismatch { get; } =
         new(ProblemCodes.VersionMismatch, "It has changed since you read it. Read it again, then decide.");
 
