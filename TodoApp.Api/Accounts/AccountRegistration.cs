@@ -1,0 +1,16 @@
+namespace TodoApp.Api.Accounts;
+
+/// <summary>A person's own account.</summary>
+internal static class AccountRegistration
+{
+    public static void AddAccounts(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<Registration>();
+        builder.Services.AddScoped<Profiles>();
+    }
+
+    public static void MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        routes.MapAccount();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+using TodoApp.Contracts;
+
+namespace TodoApp.Api.Http;
+
+/// <summary>
+/// Turns what the framework and the database throw into problems: a request that cannot be read is the caller's, a
+/// database that is away is a 503, and everything else is a bug that only the log describes.
+/// </summary>
+internal sealed partial class ProblemExceptionHandler(
+    IProblemDetailsService problems, ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
+{
+    private const string RetryAfterSeconds = "5";
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        var (status, code, detail) = Describe(exception);
+        if (status is StatusCodes.Status500InternalServerError)
+            Bug(exception);
+        else if (status is StatusCodes.Status503ServiceUnavailable)
+            Unavailable(exception.GetType().Name, exception.Message);
+
+        if (status is StatusCodes.Status503ServiceUnavailable)
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+
+        httpContext.Response.StatusCode = status;
+        return await problems.TryWriteAsync(new()
+        {
+            HttpContext = httpContext,
+            ProblemDetails = { Status = status, Detail = detail, Extensions = { ["code"] = code } },
+        });
+    }
+
+    private static (int Status, string Code, string Detail) Describe(Exception exception) => exception switch
+    {
+        BadHttpRequestException { StatusCode: 413 } =>
+            (413, ProblemCodes.BodyTooLarge, $"The body is longer than {Limits.Body} bytes."),
+        BadHttpRequestException { StatusCode: 415 } => (415, ProblemCodes.UnsupportedMediaType, "Send application/json."),
+        BadHttpRequestException { InnerException: JsonException json } => Describe(json),
+        InvalidHeaderException header => (400, ProblemCodes.InvalidHeader, header.Message),
+        BadHttpRequestException bad => (bad.StatusCode, ProblemCodes.BadRequest, bad.Message),
+        _ when IsDatabaseAway(exception) =>
+            (503, ProblemCodes.Unavailable, "The database is away for the moment. Nothing was changed; try again shortly."),
+        PostgresException { SqlState: var state } when state.StartsWith("23", StringComparison.Ordinal) =>
+            (409, ProblemCodes.Conflict, "This does not go together with what was written at the same moment. Read again, then decide."),
+        _ => (500, ProblemCodes.Internal, "Something went wrong on our side. Quote the correlation id when you report it."),
+    };
+
+    private static (int, string, string) Describe(JsonException json)
+    {
+        var where = json.Path is { Length: > 1 } path ? $" at {path}" : "";
+        return json.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal)
+            ? (400, ProblemCodes.UnknownField, $"The body has a member that this request does not know{where}.")
+            : (400, ProblemCodes.MalformedJson, $"The body is not the JSON this request asks for{where}.");
+    }
+
+    private static bool IsDatabaseAway(Exception? exception) => exception switch
+    {
+        null => false,
+        // 57: operator intervention (shut down, cancelled by timeout); 53: out of resources; 08: connection; 55P03: lock
+        // timeout; 40: deadlock or serialization.
+        PostgresException { SqlState: var state } =>
+            state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal)
+            || state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("40", StringComparison.Ordinal)
+            || state is "55P03" or "28000" or "28P01" or "3D000",
+        NpgsqlException or SocketException or TimeoutException => true,
+        _ => IsDatabaseAway(exception.InnerException),
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Unhandled exception")]
+    private partial void Bug(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database did not answer: {Kind}: {Reason}")]
+    private partial void Unavailable(string kind, string reason);
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace TodoApp.Api.Journal;
+
+/// <summary>
+/// A row of <c>journal</c>: one write of one thing. Database triggers append it in the transaction of the write,
+/// so no code path can forget to; the application's role can only read it.
+/// </summary>
+internal sealed class JournalEntry
+{
+    public required long Seq { get; init; }
+    public required Guid OwnerId { get; init; }
+    public required string Entity { get; init; }
+    public required Guid EntityId { get; init; }
+    public required string Kind { get; init; }
+    public required string Actor { get; init; }
+    public required Guid Turn { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public JsonDocument? Before { get; init; }
+    public JsonDocument? After { get; init; }
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+using TodoApp.ServiceDefaults;
+
+namespace TodoApp.Api.Persistence;
+
+/// <summary>How the API talks to PostgreSQL. docs/benchmarks.md has the measurements behind the numbers.</summary>
+internal static class DatabaseRegistration
+{
+    public static void AddDatabase(this WebApplicationBuilder builder)
+    {
+        var configured = builder.Configuration.GetConnectionString(ResourceNames.Database);
+
+        // Version 3 of Identity's schema is the first with passkeys.
+        builder.Services.Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
+        builder.AddNpgsqlDbContext<TodoDbContext>(
+            ResourceNames.Database,
+            settings =>
+            {
+                settings.ConnectionString = configured is null ? null : Tune(configured);
+                // A database that is away is answered with a 503 at once; whoever called knows best when to try again.
+                settings.DisableRetry = true;
+                settings.CommandTimeout = 10;
+            },
+            options => options.ConfigureWarnings(w => w
+                // Migrations are written by hand, without a snapshot; a test compares model and database instead.
+                .Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.MappedPropertyIgnoredWarning)
+                // A command that fails throws; whoever handles the exception knows whether it is worth a line.
+                .Log((RelationalEventId.CommandError, LogLevel.Debug))));
+    }
+
+    /// <summary>Fills in what the connection string leaves open.</summary>
+    internal static string Tune(string connectionString)
+    {
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        void Default(string keyword, object value)
+        {
+            if (!given.ContainsKey(keyword))
+                given[keyword] = value;
+        }
+
+        Default("Maximum Pool Size", 16);
+        Default("Max Auto Prepare", 100);
+        Default("Auto Prepare Min Usages", 2);
+        // Safe because no pooled connection ever carries session state: no SET, temporary table, session lock or LISTEN.
+        Default("No Reset On Close", true);
+        Default("Timeout", 5);
+        Default("Application Name", "todoapp");
+        return given.ConnectionString;
+    }
+}

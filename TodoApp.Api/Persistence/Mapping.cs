@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TodoApp.Api.Auth;
+using TodoApp.Api.Journal;
+using TodoApp.Api.Lists;
+using TodoApp.Api.Tags;
+using TodoApp.Api.Todos;
+using TodoApp.Contracts;
+
+namespace TodoApp.Api.Persistence;
+
+internal sealed class TodoMapping : IEntityTypeConfiguration<Todo>
+{
+    public void Configure(EntityTypeBuilder<Todo> builder)
+    {
+        builder.ToTable("todos");
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.Title).HasMaxLength(Limits.Title);
+        builder.Property(t => t.Notes).HasMaxLength(Limits.Notes);
+        builder.Property(t => t.Priority).HasConversion<short>();
+        builder.Property(t => t.TimeZone).HasMaxLength(Limits.TimeZone);
+        builder.Property(t => t.Position).UseCollation("C");
+        builder.Property(t => t.DueSort).HasColumnType("timestamp without time zone").ValueGeneratedOnAddOrUpdate();
+        builder.Property(t => t.Version).HasColumnName("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class ListMapping : IEntityTypeConfiguration<TodoList>
+{
+    public void Configure(EntityTypeBuilder<TodoList> builder)
+    {
+        builder.ToTable("lists");
+        builder.Property(l => l.Id).ValueGeneratedNever();
+        builder.Property(l => l.Name).HasMaxLength(Limits.ListName);
+        builder.Property(l => l.Position).UseCollation("C");
+        builder.Property(l => l.Version).HasColumnName("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class TagMapping : IEntityTypeConfiguration<Tag>
+{
+    public void Configure(EntityTypeBuilder<Tag> builder)
+    {
+        builder.ToTable("tags");
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.Name).HasMaxLength(Limits.TagName);
+        builder.Property(t => t.Version).HasColumnName("xmin").IsRowVersion();
+    }
+}
+
+internal sealed class JournalMapping : IEntityTypeConfiguration<JournalEntry>
+{
+    public void Configure(EntityTypeBuilder<JournalEntry> builder)
+    {
+        builder.ToTable("journal");
+        builder.HasKey(j => new { j.OwnerId, j.Seq });
+        builder.Property(j => j.Seq).ValueGeneratedNever();
+    }
+}
+
+internal sealed class UserMapping : IEntityTypeConfiguration<User>
+{
+    public void Configure(EntityTypeBuilder<User> builder)
+    {
+        builder.ToTable("users");
+        builder.Property(u => u.Id).ValueGeneratedNever();
+        builder.Property(u => u.Email).HasMaxLength(Limits.Email).IsRequired();
+        builder.Property(u => u.NormalizedEmail).HasMaxLength(Limits.Email).IsRequired();
+        builder.Property(u => u.UserName).HasMaxLength(Limits.Email).IsRequired();
+        builder.Property(u => u.NormalizedUserName).HasMaxLength(Limits.Email).IsRequired();
+        builder.Property(u => u.DisplayName).HasMaxLength(Limits.DisplayName);
+        builder.Property(u => u.TimeZone).HasMaxLength(Limits.TimeZone);
+        builder.Property(u => u.Locale).HasMaxLength(Limits.Locale);
+        builder.Ignore(u => u.PhoneNumber);
+        builder.Ignore(u => u.PhoneNumberConfirmed);
+    }
+}
+
+internal sealed class IdentityMapping :
+    IEntityTypeConfiguration<IdentityUserClaim<Guid>>, IEntityTypeConfiguration<IdentityUserLogin<Guid>>,
+    IEntityTypeConfiguration<IdentityUserToken<Guid>>, IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserClaim<Guid>> builder) => builder.ToTable("user_claims");
+
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<Guid>> builder) => builder.ToTable("user_logins");
+
+    public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder) => builder.ToTable("user_tokens");
+
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> builder)
+    {
+        builder.ToTable("user_passkeys");
+        builder.OwnsOne(p => p.Data).ToJson("data");
+    }
+}
+
+internal sealed class SessionMapping :
+    IEntityTypeConfiguration<Session>, IEntityTypeConfiguration<RefreshToken>, IEntityTypeConfiguration<ApiToken>
+{
+    public void Configure(EntityTypeBuilder<Session> builder)
+    {
+        builder.ToTable("sessions");
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.Device).HasMaxLength(Limits.DisplayName);
+        builder.Property(s => s.Client).HasConversion<short>();
+        builder.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
+    }
+
+    public void Configure(EntityTypeBuilder<RefreshToken> builder)
+    {
+        builder.ToTable("refresh_tokens");
+        builder.HasKey(t => t.Hash);
+        builder.HasOne<Session>().WithMany().HasForeignKey(t => t.SessionId);
+    }
+
+    public void Configure(EntityTypeBuilder<ApiToken> builder)
+    {
+        builder.ToTable("api_tokens");
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.Name).HasMaxLength(Limits.DisplayName);
+        builder.HasOne<User>().WithMany().HasForeignKey(t => t.UserId);
+    }
+}

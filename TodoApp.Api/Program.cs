@@ -1,0 +1,41 @@
+using TodoApp.Api.Accounts;
+using TodoApp.Api.Auth;
+using TodoApp.Api.Http;
+using TodoApp.Api.Journal;
+using TodoApp.Api.Lists;
+using TodoApp.Api.Persistence;
+using TodoApp.Api.Tags;
+using TodoApp.Api.Todos;
+using TodoApp.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddDatabase();
+
+// The same image migrates the database once, before any replica serves: `TodoApp.Api migrate`.
+if (args is ["migrate", ..])
+    return await DatabaseMigrator.RunAsync(builder);
+
+builder.AddHttpConventions();
+builder.AddAuth();
+builder.AddAccounts();
+builder.AddTodos();
+builder.AddLists();
+builder.AddTags();
+builder.AddJournal();
+
+var app = builder.Build();
+app.UseHttpConventions();
+app.MapDefaultEndpoints();
+app.MapApiDocs();
+
+var api = app.MapGroup("/api/v1");
+api.MapAuth();
+api.MapAccounts();
+api.MapTodos();
+api.MapLists();
+api.MapTags();
+api.MapJournal();
+
+await app.RunAsync();
+return 0;

@@ -1,0 +1,70 @@
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using TodoApp.Api;
+using TodoApp.Contracts;
+
+namespace TodoApp.Tests.Support;
+
+/// <summary>The API as it ships, in this process, on a database of its own. One for each test class.</summary>
+public class ApiHost(PostgresCluster postgres) : IAsyncLifetime
+{
+    private WebApplicationFactory<ApiEntryPoint>? _factory;
+
+    /// <summary>The cluster its database is in.</summary>
+    public PostgresCluster Postgres => postgres;
+
+    /// <summary>The database's name.</summary>
+    public string Database { get; private set; } = "";
+
+    /// <summary>The services of the running API.</summary>
+    public IServiceProvider Services => Factory.Services;
+
+    private WebApplicationFactory<ApiEntryPoint> Factory =>
+        _factory ?? throw new InvalidOperationException("The host has not started.");
+
+    /// <summary>Settings on top of the usual ones.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string>> Settings => [];
+
+    /// <summary>Clones the database and starts the API.</summary>
+    public virtual async ValueTask InitializeAsync()
+    {
+        Database = await postgres.CreateDatabaseAsync();
+        _factory = new WebApplicationFactory<ApiEntryPoint>().WithWebHostBuilder(Configure);
+        _ = _factory.Server;
+    }
+
+    /// <summary>Stops the API.</summary>
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (_factory is not null)
+            await _factory.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A caller who is not signed in.</summary>
+    public HttpClient Anonymous() => Factory.CreateDefaultClient();
+
+    /// <summary>Registers somebody new.</summary>
+    public async Task<TestUser> NewUser(string? timeZone = null)
+    {
+        using var anonymous = Anonymous();
+        var email = $"{Guid.NewGuid():N}@example.org";
+        var request = new RegisterRequest(email, TestUser.Password, "Test User", timeZone ?? "Europe/Berlin");
+        using var answer = await anonymous.PostAsJsonAsync(
+            "/api/v1/users/register", request, ContractJson.Options, TestContext.Current.CancellationToken);
+        var tokens = await answer.Expect<TokenResponse>(System.Net.HttpStatusCode.Created);
+        return new TestUser(Factory.Server.CreateHandler(), tokens);
+    }
+
+    private void Configure(IWebHostBuilder builder)
+    {
+        builder.UseSetting("ConnectionStrings:tododb", postgres.AppConnection(Database));
+        builder.UseSetting("Auth:SigningKey", "c2lnbmluZy1rZXktZm9yLXRlc3RzLW9ubHktMDEyMzQ1Njc4OQ==");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var limit in new[] { "User", "Address", "Auth" })
+            builder.UseSetting($"RateLimits:{limit}PerMinute", "1000000");
+        foreach (var (key, value) in Settings)
+            builder.UseSetting(key, value);
+    }
+}
