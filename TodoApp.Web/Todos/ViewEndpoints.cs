@@ -94,7 +94,7 @@ internal static class ViewEndpoints
             async _ =>
             {
                 var (deletedTodos, deletedLists) =
-                    (todos.FindAsync(new TodoFilter("trash", Sort: "-updated", Cursor: cursor), ct), lists.DeletedAsync(ct));
+                    (todos.FindAsync(new TodoFilter("trash", Sort: "-deleted", Cursor: cursor), ct), lists.DeletedAsync(ct));
                 await Task.WhenAll(deletedTodos, deletedLists);
 
                 return (deletedTodos.Result.Problem ?? deletedLists.Result.Problem) is { } problem
