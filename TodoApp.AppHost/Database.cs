@@ -54,9 +54,10 @@ internal sealed record Database(
         var solution = Path.GetDirectoryName(builder.AppHostDirectory)!;
         var password = builder.AddSecret("app-db-password");
         var ownerPassword = builder.AddSecret("postgres-password");
+        var data = Path.GetFullPath(builder.Configuration["Database:Directory"] ?? ".data/postgres", solution);
         var server = builder.AddExecutable(
                 ResourceNames.Postgres, "sh", builder.AppHostDirectory,
-                "postgres.sh", Path.GetFullPath(builder.Configuration["Database:Directory"] ?? ".data/postgres", solution), Path.Combine(solution, ".tools"))
+                "postgres.sh", data, ResourceNames.Database, Path.Combine(solution, ".tools"))
             .WithEndpoint(scheme: "tcp", name: "tcp", env: "PGPORT")
             .WithEnvironment("POSTGRES_PASSWORD", ownerPassword)
             .WithHealthCheck("postgres-answers")
@@ -92,9 +93,7 @@ internal sealed record Database(
     {
         try
         {
-            // Not the product's own database: the first migration is what creates it.
-            var settings = new NpgsqlConnectionStringBuilder(await owner.GetConnectionStringAsync(ct)) { Database = "postgres", Pooling = false, Timeout = 3 };
-            await using var connection = new NpgsqlConnection(settings.ConnectionString);
+            await using var connection = new NpgsqlConnection($"{await owner.GetConnectionStringAsync(ct)};Pooling=false;Timeout=3");
             await connection.OpenAsync(ct);
 
             return HealthCheckResult.Healthy();

