@@ -36,7 +36,7 @@ internal readonly record struct IfMatch
         if (StringValues.IsNullOrEmpty(header))
             return new(None);
         if (!EntityTagHeaderValue.TryParseList([.. header.OfType<string>()], out var tags))
-            throw new BadHttpRequestException("If-Match must be * or entity tags in double quotes (RFC 9110, 13.1.1).");
+            throw new InvalidHeaderException("If-Match must be * or entity tags in double quotes (RFC 9110, 13.1.1).");
         if (tags.Any(t => t.Equals(EntityTagHeaderValue.Any)))
             return new(new IfMatch(true, null));
 

@@ -46,6 +46,7 @@ internal sealed partial class ProblemExceptionHandler(
             (413, ProblemCodes.BodyTooLarge, $"The body is longer than {Limits.Body} bytes."),
         BadHttpRequestException { StatusCode: 415 } => (415, ProblemCodes.UnsupportedMediaType, "Send application/json."),
         BadHttpRequestException { InnerException: JsonException json } => Describe(json),
+        InvalidHeaderException header => (400, ProblemCodes.InvalidHeader, header.Message),
         BadHttpRequestException bad => (bad.StatusCode, ProblemCodes.BadRequest, bad.Message),
         _ when IsDatabaseAway(exception) =>
             (503, ProblemCodes.Unavailable, "The database is away for the moment. Nothing was changed; try again shortly."),
