@@ -9,6 +9,8 @@ internal static class CommonPasswords
 {
     private const int MostWords = 2;
     private const int MostLength = 64;
+    private const string Leet = "01!34@5$7";
+    private const string Letters = "oiieaasst";
     private const int LongestUnit = 5;
     private const int ShortestRun = 3;
     private const int LongestNumber = 4;
@@ -95,12 +97,7 @@ internal static class CommonPasswords
     private static string Unleet(string text) => string.Create(text.Length, text, static (plain, source) =>
     {
         for (var i = 0; i < plain.Length; i++)
-        {
-            plain[i] = source[i] switch
-            {
-                '0' => 'o', '1' or '!' => 'i', '3' => 'e', '4' or '@' => 'a', '5' or '$' => 's', '7' => 't', var other => other,
-            };
-        }
+            plain[i] = Leet.IndexOf(source[i], StringComparison.Ordinal) is >= 0 and var at ? Letters[at] : source[i];
     });
 
     private static HashSet<string> ReadWords()

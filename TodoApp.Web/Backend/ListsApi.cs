@@ -5,11 +5,10 @@ namespace TodoApp.Web.Backend;
 /// <summary>The API's lists.</summary>
 internal sealed class ListsApi(ApiClient api)
 {
+    /// <summary>All lists, archived ones included.</summary>
     public Task<ApiResult<IReadOnlyList<ListItem>>> AllAsync(CancellationToken ct) => FindAsync("", ct);
 
-    public Task<ApiResult<IReadOnlyList<ListItem>>> ArchivedAsync(CancellationToken ct) => FindAsync("?archived=true", ct);
-
-    public Task<ApiResult<IReadOnlyList<ListItem>>> DeletedAsync(CancellationToken ct) => FindAsync("?status=trash", ct);
+    public Task<ApiResult<IReadOnlyList<ListItem>>> DeletedAsync(CancellationToken ct) => FindAsync("?trash=true", ct);
 
     public Task<ApiResult<ListItem>> GetAsync(Guid id, CancellationToken ct) => api.GetOwnAsync<ListItem>($"lists/{id}", ct);
 

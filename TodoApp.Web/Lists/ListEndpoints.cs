@@ -22,8 +22,8 @@ internal static class ListEndpoints
         routes.MapPost("/lists/{id:guid}/restore", Restore);
     }
 
-    internal static Task<IResult> All(Screen screen, ListsApi lists, CancellationToken ct) =>
-        screen.ShowAsync<ListsPage, ListsView>(_ => ViewAsync(lists, ListInput.Empty, FieldErrors.None, ct), ct);
+    internal static Task<IResult> All(Screen screen, CancellationToken ct) =>
+        screen.ShowAsync<ListsPage, ListsView>(new ListsView(ListInput.Empty, FieldErrors.None), ct);
 
     internal static async Task<IResult> Create(IFormCollection form, Screen screen, ListsApi lists, CancellationToken ct)
     {
@@ -34,7 +34,7 @@ internal static class ListEndpoints
 
         return created.Problem is { } problem
             ? await screen.ShowAgainAsync<ListsPage, ListsView>(
-                problem, _ => ViewAsync(lists, input, FieldErrors.Of(problem), ct), WholePage, ct)
+                problem, _ => Task.FromResult<ApiResult<ListsView>>(new ListsView(input, FieldErrors.Of(problem))), WholePage, ct)
             : screen.Back(new Notice(NoticeKind.Added, Name: created.Value.Name), $"/lists/{created.Value.Id}");
     }
 
@@ -91,10 +91,6 @@ internal static class ListEndpoints
             ? screen.Back(new Notice(NoticeKind.ListSaved, Name: list.Name), to)
             : screen.Fail(problem);
     }
-
-    private static async Task<ApiResult<ListsView>> ViewAsync(
-        ListsApi lists, ListInput input, FieldErrors errors, CancellationToken ct) =>
-        (await lists.ArchivedAsync(ct)).Then(archived => new ListsView(archived, input, errors));
 
     private static ApiResult<ListItem> Nameless()
     {

@@ -27,11 +27,10 @@ public sealed record ListInput(string Name, string Color, string Version)
     internal string? ColorOrNone => Color.Length == 0 ? null : Color;
 }
 
-/// <summary>All lists, and the form for a new one.</summary>
-/// <param name="Archived">The lists that the navigation leaves out.</param>
+/// <summary>The form for a new list, on the page that shows them all.</summary>
 /// <param name="Input">What was typed into the form.</param>
 /// <param name="Errors">What is wrong with it.</param>
-public sealed record ListsView(IReadOnlyList<ListItem> Archived, ListInput Input, FieldErrors Errors);
+public sealed record ListsView(ListInput Input, FieldErrors Errors);
 
 /// <summary>A list and the form it is edited in.</summary>
 /// <param name="List">The list as it is.</param>

@@ -12,15 +12,19 @@ internal sealed record DueText(string Text, string Class, string Machine)
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
-    public static DueText? Of(TodoItem todo, Shell shell)
+    /// <summary>How it reads; null when there is nothing to read.</summary>
+    /// <param name="todo">The todo.</param>
+    /// <param name="shell">Where and when it is read.</param>
+    /// <param name="known">The day that the heading above says already.</param>
+    public static DueText? Of(TodoItem todo, Shell shell, DateOnly? known = null)
     {
-        if (todo.DueOn is not { } day)
+        if (todo.DueOn is not { } day || (day == known && todo.DueAt is null))
             return null;
 
         var time = todo.DueAt is { } at ? $" {at.ToString("HH:mm", English)}{ForeignZone(todo, shell)}" : "";
         var machine = day.ToString("O", English) + (todo.DueAt is { } exact ? $"T{exact.ToString("HH:mm", English)}" : "");
 
-        return new(Day(day, shell.Today) + time, Urgency(todo, day, shell), machine);
+        return new(((day == known ? "" : Day(day, shell.Today)) + time).TrimStart(), Urgency(todo, day, shell), machine);
     }
 
     /// <summary>A day as people say it: by name when it is near, by date when it is not.</summary>

@@ -34,7 +34,7 @@ internal static class TodoEndpoints
         var added = draft.Has(out var todo, out var flaw) ? await todos.CreateAsync(todo.ToCreate(), ct) : flaw;
         if (!added.Has(out var item, out var problem))
         {
-            var model = new NewTodo(input, FieldErrors.Of(problem));
+            var model = new NewTodo(input, FieldErrors.Of(problem)) { InPlace = screen.IsFragment };
             return await screen.ShowAgainAsync<NewTodoPage, NewTodo>(
                 problem, _ => Task.FromResult<ApiResult<NewTodo>>(model), QuickAddRegion, ct);
         }
@@ -42,8 +42,17 @@ internal static class TodoEndpoints
         return screen.Back(Notice.About(NoticeKind.Added, item.Id, item.Title));
     }
 
-    internal static Task<IResult> Open(Guid id, Screen screen, TodosApi todos, CancellationToken ct) =>
-        screen.ShowAsync<TodoDetailPage, TodoEdit>(async _ => (await todos.GetAsync(id, ct)).Then(TodoEdit.Of), ct);
+    internal static async Task<IResult> Open(Guid id, Screen screen, TodosApi todos, CancellationToken ct)
+    {
+        var found = await todos.GetAsync(id, ct);
+        if (!found.Has(out var todo, out var problem))
+            return screen.Fail(problem);
+
+        // What is in the trash cannot be edited, only be taken out of it.
+        return todo.DeletedAt is not null
+            ? screen.Back(to: "/trash")
+            : await screen.ShowAsync<TodoDetailPage, TodoEdit>(TodoEdit.Of(todo) with { InPlace = screen.IsFragment }, ct);
+    }
 
     internal static async Task<IResult> Save(
         Guid id, IFormCollection form, Screen screen, TodosApi todos, CancellationToken ct)
@@ -54,7 +63,7 @@ internal static class TodoEndpoints
             return screen.Back(Notice.About(NoticeKind.Saved, id, saved.Value.Title));
 
         return await screen.ShowAgainAsync<TodoDetailPage, TodoEdit>(
-            problem, async _ => await AgainAsync(id, input, problem, todos, ct), DetailRegion, ct);
+            problem, async _ => (await AgainAsync(id, input, problem, todos, ct)).Then(edit => edit with { InPlace = screen.IsFragment }), DetailRegion, ct);
     }
 
     internal static Task<IResult> History(Guid id, Screen screen, TodosApi todos, CancellationToken ct) =>

@@ -40,7 +40,11 @@ public sealed record TodoView(string Title, string Icon, IReadOnlyList<TodoGroup
 /// <param name="Heading">What they have in common; null for the only group.</param>
 /// <param name="Note">More about it, after the heading.</param>
 /// <param name="IsLate">Whether they should have been done by now.</param>
-public sealed record TodoGroup(IReadOnlyList<TodoItem> Todos, string? Heading = null, string? Note = null, bool IsLate = false);
+public sealed record TodoGroup(IReadOnlyList<TodoItem> Todos, string? Heading = null, string? Note = null, bool IsLate = false)
+{
+    /// <summary>The day they are all due, if that is what they have in common.</summary>
+    public DateOnly? Day { get; init; }
+}
 
 /// <summary>What an empty view says.</summary>
 /// <param name="Title">What it means that there is nothing.</param>
@@ -54,6 +58,9 @@ public sealed record EmptyText(string Title, string Text);
 /// <param name="Conflict">Whether the todo has changed since the person began to type.</param>
 public sealed record TodoEdit(TodoItem Todo, TodoInput Input, FieldErrors Errors, bool Conflict = false)
 {
+    /// <summary>Whether it is shown next to the view it belongs to, which shows it anew when it changes.</summary>
+    public bool InPlace { get; init; }
+
     /// <summary>A todo nobody has typed anything about yet.</summary>
     public static TodoEdit Of(TodoItem todo) => new(todo, TodoInput.Of(todo), FieldErrors.None);
 }
@@ -61,4 +68,8 @@ public sealed record TodoEdit(TodoItem Todo, TodoInput Input, FieldErrors Errors
 /// <summary>The form for a new todo.</summary>
 /// <param name="Input">What was typed so far.</param>
 /// <param name="Errors">What is wrong with it.</param>
-public sealed record NewTodo(TodoInput Input, FieldErrors Errors);
+public sealed record NewTodo(TodoInput Input, FieldErrors Errors)
+{
+    /// <summary>Whether it stands above the view that the new todo then shows up in.</summary>
+    public bool InPlace { get; init; }
+}

@@ -32,7 +32,7 @@ internal static class TodoViews
         var (late, due) = (page.Items.Where(todo => todo.DueOn < shell.Today), page.Items.Where(todo => todo.DueOn >= shell.Today));
         var isLate = page.Items.Any(todo => todo.DueOn < shell.Today);
 
-        return new("Today", "today", [new([.. late], "Overdue", IsLate: true), new([.. due], isLate ? "Today" : null)], NothingToday)
+        return new("Today", "today", [new([.. late], "Overdue", IsLate: true), new([.. due], isLate ? "Today" : null) { Day = shell.Today }], NothingToday)
         {
             Subtitle = DueText.Long(shell.Today),
             Color = "view-today",
@@ -42,7 +42,7 @@ internal static class TodoViews
     }
 
     public static TodoView Upcoming(Shell shell, Page<TodoItem> page) =>
-        new("Upcoming", "upcoming", [.. ByDay(page.Items, todo => todo.DueOn ?? shell.Today, shell)], NothingUpcoming)
+        new("Upcoming", "upcoming", [.. ByDay(page.Items, todo => todo.DueOn ?? shell.Today, shell).Select(group => group with { Day = group.Todos[0].DueOn })], NothingUpcoming)
         {
             Color = "view-upcoming",
             Add = InInbox(shell) with { DueOn = Iso(shell.Today.AddDays(1)) },
@@ -105,9 +105,9 @@ internal static class TodoViews
         todos.GroupBy(day).Select(group =>
         {
             var (name, date) = (DueText.Day(group.Key, shell.Today), DueText.Long(group.Key));
-            return date.StartsWith(name, StringComparison.Ordinal)
-                ? new TodoGroup([.. group], date)
-                : new TodoGroup([.. group], name, date);
+            return Math.Abs(group.Key.DayNumber - shell.Today.DayNumber) <= 1
+                ? new TodoGroup([.. group], name, date)
+                : new TodoGroup([.. group], date, group.Key.Year == shell.Today.Year ? null : $"{group.Key.Year}");
         });
 
     private static DateOnly DayOf(Shell shell, DateTimeOffset moment) => DateOnly.FromDateTime(shell.Local(moment).DateTime);

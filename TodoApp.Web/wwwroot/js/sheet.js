@@ -7,9 +7,8 @@ function form() {
 }
 
 function isTyped(field) {
-  return field.type !== 'hidden' && (field.tagName === 'SELECT'
-    ? [...field.options].some(option => option.selected !== option.defaultSelected)
-    : field.value !== field.defaultValue);
+  if (field.tagName === 'SELECT') return [...field.options].some(option => option.selected !== option.defaultSelected);
+  return field.matches('input:not([type="hidden"]), textarea') && field.value !== field.defaultValue;
 }
 
 function mayClose() {
