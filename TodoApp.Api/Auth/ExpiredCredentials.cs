@@ -19,8 +19,9 @@ internal sealed class ExpiredCredentials(TodoDbContext db, TimeProvider clock)
         var now = clock.GetUtcNow();
         DateTimeOffset sessionsUntil = now - s_sessionsKept, tokensUntil = now - s_tokensKept;
         return await RepeatAsync(
-                () => db.Sessions.Where(s => s.ExpiresAt < sessionsUntil || s.RevokedAt < sessionsUntil).Take(Batch).ExecuteDeleteAsync(ct))
-            + await RepeatAsync(() => db.ApiTokens.Where(t => t.ExpiresAt < tokensUntil).Take(Batch).ExecuteDeleteAsync(ct));
+                () => db.Sessions.Where(s => s.ExpiresAt < sessionsUntil || s.RevokedAt < sessionsUntil)
+                    .OrderBy(s => s.Id).Take(Batch).ExecuteDeleteAsync(ct))
+            + await RepeatAsync(() => db.ApiTokens.Where(t => t.ExpiresAt < tokensUntil).OrderBy(t => t.Id).Take(Batch).ExecuteDeleteAsync(ct));
     }
 
     private static async Task<int> RepeatAsync(Func<Task<int>> deleteBatch)
