@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,8 +16,18 @@ internal static class Telemetry
     private static readonly string[] Meters =
         ["Microsoft.AspNetCore.*", "System.Net.Http", "System.Net.NameResolution", "System.Runtime", "Npgsql", "TodoApp.*"];
 
+    // What the frameworks say about every request and query is in the traces already; any setting of the service's
+    // own configuration comes before these.
+    private static readonly Dictionary<string, string?> Levels = new()
+    {
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
+        ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
+    };
+
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Levels });
         AddConsole(builder);
 
         builder.Logging.AddOpenTelemetry(static logging =>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Lists;
+using TodoApp.Api.Ordering;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
@@ -80,7 +81,7 @@ internal sealed class Registration(
         OwnerId = user.Id,
         Name = "Inbox",
         IsInbox = true,
-        Position = "a0",
+        Position = FractionalKey.Append(user.CreatedAt),
         CreatedAt = user.CreatedAt,
         UpdatedAt = user.CreatedAt,
         Actor = "user",

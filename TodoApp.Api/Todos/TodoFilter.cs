@@ -21,11 +21,11 @@ internal enum TodoStatus
 }
 
 /// <summary>Which todos to list and in what order; every filter that is given narrows the list.</summary>
-internal sealed record TodoFilter
+public sealed record TodoFilter
 {
-    /// <summary>Open ones unless said otherwise.</summary>
-    [FromQuery(Name = "status"), EnumDataType(typeof(TodoStatus))]
-    public TodoStatus? Status { get; init; }
+    /// <summary>open, completed, all (open and completed) or trash; open ones unless said otherwise.</summary>
+    [FromQuery(Name = "status"), RegularExpression("^(open|completed|all|trash)$")]
+    public string? Status { get; init; }
 
     /// <summary>Those of this list.</summary>
     [FromQuery(Name = "list")]
@@ -35,9 +35,9 @@ internal sealed record TodoFilter
     [FromQuery(Name = "tag"), StringLength(Limits.TagName), PlainText]
     public string? Tag { get; init; }
 
-    /// <summary>Those of this priority.</summary>
-    [FromQuery(Name = "priority"), EnumDataType(typeof(Priority))]
-    public Priority? Priority { get; init; }
+    /// <summary>Those of this priority: none, low, medium or high.</summary>
+    [FromQuery(Name = "priority"), RegularExpression("^(none|low|medium|high)$")]
+    public string? Priority { get; init; }
 
     /// <summary>Those due on this day or later.</summary>
     [FromQuery(Name = "dueFrom")]

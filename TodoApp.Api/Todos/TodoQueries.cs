@@ -27,7 +27,7 @@ internal sealed class TodoQueries(TodoDbContext db)
     /// <summary>Lists one page.</summary>
     public async Task<Outcome<Page<TodoItem>>> ListAsync(UserId owner, TodoFilter filter, CancellationToken ct)
     {
-        var status = filter.Status ?? TodoStatus.Open;
+        var status = Named<TodoStatus>(filter.Status) ?? TodoStatus.Open;
         var order = filter.Sort ?? DefaultSort(status);
         var descending = order.StartsWith('-');
         var sort = TodoSort.Named(order.TrimStart('-'));
@@ -66,6 +66,9 @@ internal sealed class TodoQueries(TodoDbContext db)
         }
     }
 
+    /// <summary>The member that goes by a name that validation let through.</summary>
+    private static T? Named<T>(string? name) where T : struct, Enum => name is null ? null : Enum.Parse<T>(name, ignoreCase: true);
+
     private static string DefaultSort(TodoStatus status) => status switch
     {
         TodoStatus.Completed => "-completed",
@@ -90,7 +93,7 @@ internal sealed class TodoQueries(TodoDbContext db)
             todos = todos.Where(t => t.Tags.Contains(name));
         }
 
-        if (filter.Priority is { } priority)
+        if (Named<Priority>(filter.Priority) is { } priority)
             todos = todos.Where(t => t.Priority == priority);
         return Search(Due(todos, filter), filter.Q);
     }
@@ -121,6 +124,6 @@ internal sealed class TodoQueries(TodoDbContext db)
         var escaped = text.Trim().Replace(@"\", @"\\", StringComparison.Ordinal)
             .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
         var pattern = $"%{escaped}%";
-        return todos.Where(t => EF.Functions.ILike(t.Title, pattern) || EF.Functions.ILike(t.Notes!, pattern));
+        return todos.Where(t => EF.Functions.ILike(t.Title, pattern, @"\") || EF.Functions.ILike(t.Notes!, pattern, @"\"));
     }
 }

@@ -41,9 +41,9 @@ BEGIN
     -- Waits for a transaction that is deleting or renaming one of them, and then sees what it did.
     PERFORM lock_journal(NEW.owner_id);
     INSERT INTO tags (id, owner_id, name, created_at, updated_at, actor, turn)
-    SELECT gen_random_uuid(), NEW.owner_id, name, NEW.updated_at, NEW.updated_at, NEW.actor, NEW.turn
-    FROM unnest(NEW.tags) AS name
-    WHERE NOT EXISTS (SELECT FROM tags t WHERE t.owner_id = NEW.owner_id AND t.name = unnest.name)
+    SELECT gen_random_uuid(), NEW.owner_id, given.name, NEW.updated_at, NEW.updated_at, NEW.actor, NEW.turn
+    FROM unnest(NEW.tags) AS given (name)
+    WHERE NOT EXISTS (SELECT FROM tags t WHERE t.owner_id = NEW.owner_id AND t.name = given.name)
     ON CONFLICT (owner_id, name) DO NOTHING;
     IF FOUND AND (SELECT count(*) FROM tags WHERE owner_id = NEW.owner_id) > 1000 THEN
         RAISE EXCEPTION 'An account has at most 1000 tags.' USING ERRCODE = 'TD001';
