@@ -5,9 +5,12 @@ internal static class AccountRegistration
 {
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
+        builder.Services.AddScoped<Registration>();
+        builder.Services.AddScoped<Profiles>();
     }
 
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
+        routes.MapAccount();
     }
 }

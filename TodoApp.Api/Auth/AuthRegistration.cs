@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Auth;
@@ -7,12 +11,24 @@ internal static class AuthRegistration
 {
     public static void AddAuth(this WebApplicationBuilder builder)
     {
-        builder.Services.AddAuthentication();
-        builder.Services.AddAuthorization();
+        var services = builder.Services;
+        services.AddOptionsWithValidateOnStart<AuthOptions>().BindConfiguration(AuthOptions.Section);
+        services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsRules>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<LiveCredentials>();
+        services.AddAuthentication(BearerHandler.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, configureOptions: null);
+        services.AddAuthorization();
+        services.AddSingleton<IAuthorizationHandler, OwnPathHandler>();
+        services.AddSingleton<IAuthorizationHandler, TokenScopeHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessDenied>();
+        builder.AddIdentity();
     }
 
     public static void MapAuth(this IEndpointRouteBuilder routes)
     {
+        routes.MapSignIn();
     }
 
     /// <summary>
@@ -20,9 +36,24 @@ internal static class AuthRegistration
     /// <c>todos:write</c> for anything but GET and HEAD.
     /// </summary>
     public static TBuilder RequireOwnPath<TBuilder>(this TBuilder routes) where TBuilder : IEndpointConventionBuilder =>
-        routes.RequireAuthorization();
+        routes.RequireAuthorization(p => p.RequireAuthenticatedUser().AddRequirements(new OwnPath(), new TokenScope(null)));
 
     /// <summary>The token must have a scope, such as <see cref="Scopes.Account"/>.</summary>
     public static TBuilder RequireScope<TBuilder>(this TBuilder routes, string scope) where TBuilder : IEndpointConventionBuilder =>
-        routes.RequireAuthorization();
+        routes.RequireAuthorization(p => p.RequireAuthenticatedUser().AddRequirements(new TokenScope(scope)));
+
+    private static void AddIdentity(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddIdentityCore<User>(o =>
+        {
+            o.User.RequireUniqueEmail = true;
+            // User names are e-mail addresses, which EmailAddress has looked at.
+            o.User.AllowedUserNameCharacters = "";
+        }).AddEntityFrameworkStores<TodoDbContext>();
+        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<UnknownAddresses>();
+        services.AddScoped<PasswordSignIn>();
+        services.AddScoped<Sessions>();
+    }
 }

@@ -24,8 +24,8 @@ internal readonly record struct IfMatch
     /// <summary>Whether a row of this version may be written.</summary>
     public bool Allows(uint version) => _any || _versions is null || _versions.Contains(version);
 
-    /// <summary>The one version asked for, when there is exactly one.</summary>
-    public uint? Single => _versions is [var only] ? only : null;
+    /// <summary>The versions as an array literal for <c>xid[]</c>, or null when any version will do.</summary>
+    public string? ToSql() => _versions is null ? null : $"{{{string.Join(',', _versions)}}}";
 
     public static IfMatch Of(uint version) => new(false, [version]);
 
@@ -36,7 +36,7 @@ internal readonly record struct IfMatch
         if (StringValues.IsNullOrEmpty(header))
             return new(None);
         if (!EntityTagHeaderValue.TryParseList([.. header.OfType<string>()], out var tags))
-            throw new BadHttpRequestException("If-Match must be * or entity tags in double quotes (RFC 9110, 13.1.1).");
+            throw new InvalidHeaderException("If-Match must be * or entity tags in double quotes (RFC 9110, 13.1.1).");
         if (tags.Any(t => t.Equals(EntityTagHeaderValue.Any)))
             return new(new IfMatch(true, null));
 

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using TodoApp.Api.Auth;
 using TodoApp.Contracts;
 using TodoApp.ServiceDefaults;
 
@@ -26,11 +30,33 @@ internal static class ProblemDefaults
         if (!problem.Extensions.ContainsKey("code"))
             problem.Extensions["code"] = CodeOf(problem, status);
 
+        if (problem is HttpValidationProblemDetails { Errors: { Count: > 0 } errors })
+            NameAsInJson(errors);
+        WriteHeaders(problem, status, context.HttpContext.Response.Headers);
         problem.Extensions.Remove("traceId");
         problem.Extensions["correlationId"] = Correlation.Current;
     }
 
-    private static string CodeOf(Microsoft.AspNetCore.Mvc.ProblemDetails problem, int status) =>
+    /// <summary>RFC 9110 wants every 401 to say how to authenticate; a wait is told to clients that read only headers, too.</summary>
+    private static void WriteHeaders(ProblemDetails problem, int status, IHeaderDictionary headers)
+    {
+        if (status is StatusCodes.Status401Unauthorized && headers.WWWAuthenticate.Count is 0)
+            headers.WWWAuthenticate = BearerHandler.Challenge;
+        if (problem.Extensions.TryGetValue(Problems.RetryAfter, out var seconds))
+            headers.RetryAfter = Convert.ToString(seconds, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Validation names members as in C#; clients know them as in JSON.</summary>
+    private static void NameAsInJson(IDictionary<string, string[]> errors)
+    {
+        foreach (var (name, flaws) in errors.ToList())
+        {
+            errors.Remove(name);
+            errors[string.Join('.', name.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName))] = flaws;
+        }
+    }
+
+    private static string CodeOf(ProblemDetails problem, int status) =>
         problem is HttpValidationProblemDetails
             ? ProblemCodes.ValidationFailed
             : s_codes.GetValueOrDefault(status, ProblemCodes.Internal);

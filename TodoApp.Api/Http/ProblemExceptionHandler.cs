@@ -46,9 +46,12 @@ internal sealed partial class ProblemExceptionHandler(
             (413, ProblemCodes.BodyTooLarge, $"The body is longer than {Limits.Body} bytes."),
         BadHttpRequestException { StatusCode: 415 } => (415, ProblemCodes.UnsupportedMediaType, "Send application/json."),
         BadHttpRequestException { InnerException: JsonException json } => Describe(json),
+        InvalidHeaderException header => (400, ProblemCodes.InvalidHeader, header.Message),
         BadHttpRequestException bad => (bad.StatusCode, ProblemCodes.BadRequest, bad.Message),
         _ when IsDatabaseAway(exception) =>
             (503, ProblemCodes.Unavailable, "The database is away for the moment. Nothing was changed; try again shortly."),
+        PostgresException { SqlState: var state } when state.StartsWith("23", StringComparison.Ordinal) =>
+            (409, ProblemCodes.Conflict, "This does not go together with what was written at the same moment. Read again, then decide."),
         _ => (500, ProblemCodes.Internal, "Something went wrong on our side. Quote the correlation id when you report it."),
     };
 

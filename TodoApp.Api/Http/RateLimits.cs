@@ -1,8 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using TodoApp.Api.Auth;
+using TodoApp.Api.Outcomes;
+using TodoApp.Contracts;
+
 namespace TodoApp.Api.Http;
 
-/// <summary>How often one may call.</summary>
+/// <summary>The section <c>RateLimits</c> of the configuration.</summary>
+internal sealed class RateLimitOptions
+{
+    public const string Section = "RateLimits";
+
+    /// <summary>Requests of one signed-in person.</summary>
+    public int UserPerMinute { get; set; } = 600;
+
+    /// <summary>Requests from one address without a valid token.</summary>
+    public int AddressPerMinute { get; set; } = 120;
+
+    /// <summary>Registrations and sign-ins from one address.</summary>
+    public int AuthPerMinute { get; set; } = 20;
+}
+
+/// <summary>
+/// How often one may call: per person with a token, per address without. Each replica counts for itself, so N replicas
+/// together let through up to N times as much; what must hold exactly, such as the lockout, is in the database. The
+/// framework drops the counters of those who have gone quiet, so memory is bounded by who called within a minute.
+/// </summary>
 internal static class RateLimits
 {
-    public static void AddRateLimits(this WebApplicationBuilder builder) =>
+    /// <summary>The policy of routes that check or take passwords.</summary>
+    public const string SignIn = "sign-in";
+
+    private static readonly TimeSpan s_window = TimeSpan.FromMinutes(1);
+
+    public static void AddRateLimits(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptionsWithValidateOnStart<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section)
+            .Validate(o => o is { UserPerMinute: > 0, AddressPerMinute: > 0, AuthPerMinute: > 0 }, "RateLimits must be positive.");
         builder.Services.AddRateLimiter(_ => { });
+        builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>((limiter, options) =>
+        {
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(c => General(c, options.Value));
+            limiter.AddPolicy(SignIn, c => Window($"sign-in {AddressOf(c)}", options.Value.AuthPerMinute));
+            limiter.OnRejected = RejectAsync;
+        });
+    }
+
+    private static RateLimitPartition<string> General(HttpContext context, RateLimitOptions options) =>
+        context.User.FindFirst(Claims.Subject) is { } subject
+            ? Window($"user {subject.Value}", options.UserPerMinute)
+            : Window($"address {AddressOf(context)}", options.AddressPerMinute);
+
+    private static RateLimitPartition<string> Window(string key, int permits) =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = s_window });
+
+    /// <summary>One subscriber of IPv6 usually has a whole /64.</summary>
+    private static string AddressOf(HttpContext context)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address)
+            return "unknown";
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4().ToString();
+
+        return address.AddressFamily is AddressFamily.InterNetworkV6
+            ? new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), .. new byte[8]]).ToString()
+            : address.ToString();
+    }
+
+    private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken ct)
+    {
+        var rest = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) && after > TimeSpan.Zero ? after : s_window;
+        await Problems.WriteAsync(
+            rejected.HttpContext,
+            new Failure(ProblemCodes.RateLimited, "Too many requests. Wait before you try again.") { RetryAfter = rest });
+    }
 }

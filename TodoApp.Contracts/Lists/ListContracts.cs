@@ -37,6 +37,12 @@ public sealed record PatchList(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<bool> Archived = default,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<Guid?> After = default) : IValidatableObject
 {
+    /// <summary>A patch that changes nothing yet.</summary>
+    [JsonConstructor]
+    public PatchList() : this(Name: default)
+    {
+    }
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         MergePatch.Flaws(

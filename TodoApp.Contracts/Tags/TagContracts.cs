@@ -25,6 +25,12 @@ public sealed record PatchTag(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string> Name = default,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string?> Color = default) : IValidatableObject
 {
+    /// <summary>A patch that changes nothing yet.</summary>
+    [JsonConstructor]
+    public PatchTag() : this(Name: default)
+    {
+    }
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         MergePatch.Flaws(

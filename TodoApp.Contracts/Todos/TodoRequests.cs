@@ -78,6 +78,12 @@ public sealed record PatchTodo(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string?> TimeZone = default,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<Guid?> After = default) : IValidatableObject
 {
+    /// <summary>A patch that changes nothing yet.</summary>
+    [JsonConstructor]
+    public PatchTodo() : this(Title: default)
+    {
+    }
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         MergePatch.Flaws(

@@ -31,7 +31,9 @@ public class ApiHost(PostgresCluster postgres) : IAsyncLifetime
     {
         Database = await postgres.CreateDatabaseAsync();
         _factory = new WebApplicationFactory<ApiEntryPoint>().WithWebHostBuilder(Configure);
-        _ = _factory.Server;
+        // Kestrel rather than the in-memory server: bounds and headers are then the real ones.
+        _factory.UseKestrel();
+        _factory.StartServer();
     }
 
     /// <summary>Stops the API.</summary>
@@ -43,7 +45,10 @@ public class ApiHost(PostgresCluster postgres) : IAsyncLifetime
     }
 
     /// <summary>A caller who is not signed in.</summary>
-    public HttpClient Anonymous() => Factory.CreateDefaultClient();
+    public HttpClient Anonymous() => new() { BaseAddress = Address };
+
+    /// <summary>Where it listens on loopback.</summary>
+    public Uri Address => Factory.ClientOptions.BaseAddress;
 
     /// <summary>Registers somebody new.</summary>
     public async Task<TestUser> NewUser(string? timeZone = null)
@@ -54,11 +59,12 @@ public class ApiHost(PostgresCluster postgres) : IAsyncLifetime
         using var answer = await anonymous.PostAsJsonAsync(
             "/api/v1/users/register", request, ContractJson.Options, TestContext.Current.CancellationToken);
         var tokens = await answer.Expect<TokenResponse>(System.Net.HttpStatusCode.Created);
-        return new TestUser(Factory.Server.CreateHandler(), tokens);
+        return new TestUser(Address, tokens);
     }
 
     private void Configure(IWebHostBuilder builder)
     {
+        builder.UseUrls("http://127.0.0.1:0");
         builder.UseSetting("ConnectionStrings:tododb", postgres.AppConnection(Database));
         builder.UseSetting("Auth:SigningKey", "c2lnbmluZy1rZXktZm9yLXRlc3RzLW9ubHktMDEyMzQ1Njc4OQ==");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");

@@ -11,9 +11,9 @@ public sealed class TestUser : HttpClient
     /// <summary>Every test user's password.</summary>
     public const string Password = "correct horse battery";
 
-    internal TestUser(HttpMessageHandler handler, TokenResponse tokens) : base(handler)
+    internal TestUser(Uri address, TokenResponse tokens)
     {
-        BaseAddress = new Uri("http://localhost");
+        BaseAddress = address;
         Tokens = tokens;
         DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);
     }

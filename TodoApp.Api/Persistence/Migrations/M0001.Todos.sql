@@ -15,7 +15,7 @@ CREATE TABLE todos (
     created_at   timestamptz NOT NULL,
     updated_at   timestamptz NOT NULL,
     deleted_at   timestamptz,
-    due_sort     timestamp NOT NULL GENERATED ALWAYS AS (coalesce(due_on + coalesce(due_at, '24:00'::time), 'infinity'::timestamp)) STORED,
+    due_sort     timestamp NOT NULL GENERATED ALWAYS AS (coalesce(due_on + coalesce(due_at, '23:59:59.999999'::time), 'infinity'::timestamp)) STORED,
     actor        text NOT NULL,
     turn         uuid NOT NULL,
     UNIQUE (id, owner_id),
@@ -38,10 +38,12 @@ CREATE INDEX todos_children ON todos (parent_id, owner_id) WHERE parent_id IS NO
 -- A tag exists as soon as a todo carries it. SQLSTATE TD001 is ours: too many of something.
 CREATE FUNCTION make_tags() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    -- Waits for a transaction that is deleting or renaming one of them, and then sees what it did.
+    PERFORM lock_journal(NEW.owner_id);
     INSERT INTO tags (id, owner_id, name, created_at, updated_at, actor, turn)
-    SELECT gen_random_uuid(), NEW.owner_id, name, NEW.updated_at, NEW.updated_at, NEW.actor, NEW.turn
-    FROM unnest(NEW.tags) AS name
-    WHERE NOT EXISTS (SELECT FROM tags t WHERE t.owner_id = NEW.owner_id AND t.name = unnest.name)
+    SELECT gen_random_uuid(), NEW.owner_id, given.name, NEW.updated_at, NEW.updated_at, NEW.actor, NEW.turn
+    FROM unnest(NEW.tags) AS given (name)
+    WHERE NOT EXISTS (SELECT FROM tags t WHERE t.owner_id = NEW.owner_id AND t.name = given.name)
     ON CONFLICT (owner_id, name) DO NOTHING;
     IF FOUND AND (SELECT count(*) FROM tags WHERE owner_id = NEW.owner_id) > 1000 THEN
         RAISE EXCEPTION 'An account has at most 1000 tags.' USING ERRCODE = 'TD001';

@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Security.Claims;
+
+namespace TodoApp.Api.Auth;
+
+/// <summary>What a token says about its bearer, named as in RFC 7519 and RFC 8693.</summary>
+internal static class Claims
+{
+    public const string Subject = "sub";
+    public const string Session = "sid";
+    public const string Scope = "scope";
+    public const string Expires = "exp";
+
+    /// <summary>The session that a request came from; null for API tokens.</summary>
+    public static Guid? SessionOf(ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirstValue(Session), out var id) ? id : null;
+
+    public static IReadOnlyList<string> ScopesOf(ClaimsPrincipal user) =>
+        [.. user.FindAll(Scope).SelectMany(c => c.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+
+    public static DateTimeOffset? ExpiryOf(ClaimsPrincipal user) =>
+        long.TryParse(user.FindFirstValue(Expires), CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+}

@@ -1,0 +1,178 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TodoApp.Api.Auth;
+using TodoApp.Api.Http;
+using TodoApp.Api.Ordering;
+using TodoApp.Api.Outcomes;
+using TodoApp.Api.Persistence;
+using TodoApp.Api.Todos;
+using TodoApp.Contracts;
+
+namespace TodoApp.Api.Lists;
+
+/// <summary>A person's lists. Deleting one takes its todos to the trash with it; restoring brings them back.</summary>
+internal sealed class ListService(TodoDbContext db, TimeProvider time)
+{
+    private const int CountedUpTo = 1_000;
+
+    /// <summary>Gets all lists that are not in the trash, or all that are, in their order.</summary>
+    public async Task<IReadOnlyList<ListItem>> ListAsync(UserId owner, bool trash, CancellationToken ct) =>
+        await db.Lists.Where(l => l.OwnerId == owner.Value && (l.DeletedAt != null) == trash)
+            .OrderBy(l => l.Position).ThenBy(l => l.Id).Take(Limits.Lists).Select(Item(db)).ToListAsync(ct);
+
+    /// <summary>Finds one, in the trash or out of it.</summary>
+    public async Task<Outcome<ListItem>> FindAsync(UserId owner, Guid id, CancellationToken ct) =>
+        await db.Lists.Where(l => l.Id == id && l.OwnerId == owner.Value).Select(Item(db)).FirstOrDefaultAsync(ct) is { } item
+            ? item
+            : Failure.NotFound("list");
+
+    public async Task<Outcome<ListItem>> CreateAsync(Caller caller, CreateList list, CancellationToken ct)
+    {
+        var owner = caller.Id.Value;
+        if (await db.Lists.CountAsync(l => l.OwnerId == owner && l.DeletedAt == null, ct) >= Limits.Lists)
+            return new Failure(ProblemCodes.TooMany, $"An account has at most {Limits.Lists} lists. Delete some first.");
+
+        var now = time.GetUtcNow();
+        var created = new TodoList
+        {
+            Id = Guid.CreateVersion7(now),
+            OwnerId = owner,
+            Name = list.Name.Trim(),
+            Color = list.Color,
+            Position = FractionalKey.Append(now),
+            CreatedAt = now,
+            UpdatedAt = now,
+            Actor = caller.Actor,
+            Turn = caller.Turn,
+        };
+        db.Lists.Add(created);
+        return await SaveAsync(created, ct) ?? await FindAsync(caller.Id, created.Id, ct);
+    }
+
+    public async Task<Outcome<ListItem>> PatchAsync(Caller caller, Guid id, PatchList patch, IfMatch ifMatch, CancellationToken ct)
+    {
+        var list = await db.Lists.AsTracking()
+            .FirstOrDefaultAsync(l => l.Id == id && l.OwnerId == caller.Id.Value && l.DeletedAt == null, ct);
+        if (list is null)
+            return Failure.NotFound("list");
+        if (!ifMatch.Allows(list.Version))
+            return Failure.VersionMismatch;
+        if (list.IsInbox && patch.Archived.Or(false))
+            return new Failure(ProblemCodes.Conflict, "The Inbox cannot be archived.");
+
+        if (patch.After.IsSet)
+        {
+            var position = await PositionAsync(list, patch.After.Value, ct);
+            if (position.Failure is { } flaw)
+                return flaw;
+            list.Position = position.Value;
+        }
+
+        list.Name = patch.Name.Or(list.Name).Trim();
+        list.Color = patch.Color.Or(list.Color);
+        list.Archived = patch.Archived.Or(list.Archived);
+        (list.UpdatedAt, list.Actor, list.Turn) = (time.GetUtcNow(), caller.Actor, caller.Turn);
+        return await SaveAsync(list, ct) ?? await FindAsync(caller.Id, id, ct);
+    }
+
+    /// <summary>Moves a list and its todos to the trash, in one statement.</summary>
+    public async Task<Outcome<Done>> DeleteAsync(Caller caller, Guid id, IfMatch ifMatch, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var owner = caller.Id.Value;
+        var gone = await db.Database.SqlQuery<Guid>($"""
+            WITH gone AS (
+                UPDATE lists SET deleted_at = {now}, updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
+                WHERE id = {id} AND owner_id = {owner} AND deleted_at IS NULL AND NOT is_inbox
+                  AND ({ifMatch.ToSql()}::xid[] IS NULL OR xmin = ANY ({ifMatch.ToSql()}::xid[]))
+                RETURNING id
+            ), todos_of_it AS (
+                UPDATE todos SET deleted_at = {now}, updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
+                WHERE list_id IN (SELECT id FROM gone) AND owner_id = {owner} AND deleted_at IS NULL
+            )
+            SELECT id AS "Value" FROM gone
+            """).ToListAsync(ct);
+        if (gone.Count > 0)
+            return default(Done);
+
+        return await db.Lists.FirstOrDefaultAsync(l => l.Id == id && l.OwnerId == owner && l.DeletedAt == null, ct) switch
+        {
+            null => Failure.NotFound("list"),
+            { IsInbox: true } => new Failure(ProblemCodes.Conflict, "The Inbox cannot be deleted."),
+            _ => Failure.VersionMismatch,
+        };
+    }
+
+    /// <summary>Takes a list out of the trash, with the todos that went there with it. Restoring twice is no error.</summary>
+    public async Task<Outcome<ListItem>> RestoreAsync(Caller caller, Guid id, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var owner = caller.Id.Value;
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"""
+                WITH was AS (
+                    SELECT id, deleted_at FROM lists WHERE id = {id} AND owner_id = {owner} AND deleted_at IS NOT NULL FOR UPDATE
+                ), todos_of_it AS (
+                    UPDATE todos t SET deleted_at = NULL, updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
+                    FROM was WHERE t.list_id = was.id AND t.owner_id = {owner} AND t.deleted_at = was.deleted_at
+                )
+                UPDATE lists l SET deleted_at = NULL, updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
+                FROM was WHERE l.id = was.id
+                """, ct);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UniqueViolation)
+        {
+            return NameTaken;
+        }
+
+        return await FindAsync(caller.Id, id, ct);
+    }
+
+    private static Failure NameTaken { get; } =
+        new(ProblemCodes.NameTaken, "Another of your lists has this name.", "name");
+
+    /// <summary>A list as its owner sees it; the count stops where it stops being interesting.</summary>
+    private static Expression<Func<TodoList, ListItem>> Item(TodoDbContext db) => l => new ListItem(
+        l.Id, l.Name, l.Color, l.IsInbox, l.Archived, l.Position,
+        db.Todos.Where(t => t.OwnerId == l.OwnerId && t.ListId == l.Id && t.DeletedAt == null && t.CompletedAt == null)
+            .Take(CountedUpTo).Count(),
+        l.CreatedAt, l.UpdatedAt, l.DeletedAt, TodoQueries.VersionOf(l.Version));
+
+    private async Task<Outcome<string>> PositionAsync(TodoList moved, Guid? after, CancellationToken ct)
+    {
+        var positions = await db.Lists
+            .Where(l => l.OwnerId == moved.OwnerId && l.DeletedAt == null && l.Id != moved.Id)
+            .OrderBy(l => l.Position).ThenBy(l => l.Id).Take(Limits.Lists)
+            .Select(l => new { l.Id, l.Position }).ToListAsync(ct);
+        var index = after is null ? -1 : positions.FindIndex(l => l.Id == after);
+        if (after is not null && index < 0)
+            return Failure.Invalid("after", "There is no such list among your own.");
+
+        return FractionalKey.Between(
+            index < 0 ? null : positions[index].Position, index + 1 < positions.Count ? positions[index + 1].Position : null);
+    }
+
+    /// <summary>Saves, or says why the database would not have it.</summary>
+    private async Task<Failure?> SaveAsync(TodoList list, CancellationToken ct)
+    {
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return null;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Failure.VersionMismatch;
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return NameTaken;
+        }
+        finally
+        {
+            db.Entry(list).State = EntityState.Detached;
+        }
+    }
+}

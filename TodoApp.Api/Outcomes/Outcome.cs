@@ -1,0 +1,42 @@
+using TodoApp.Contracts;
+
+namespace TodoApp.Api.Outcomes;
+
+/// <summary>Why a use case did not do what was asked. HTTP makes a problem of it, MCP an error result.</summary>
+/// <param name="Code">One of <see cref="ProblemCodes"/>.</param>
+/// <param name="Detail">What happened and what to do next, for people and agents.</param>
+/// <param name="Member">The member of the request that is at fault, if one is.</param>
+internal sealed record Failure(string Code, string Detail, string? Member = null)
+{
+    /// <summary>When to try again, if time alone will help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    public static Failure VersionMismatch { get; } =
+        new(ProblemCodes.VersionMismatch, "It has changed since you read it. Read it again, then decide.");
+
+    public static Failure NotFound(string what) =>
+        new(ProblemCodes.NotFound, $"There is no such {what} among your own.");
+
+    public static Failure Invalid(string member, string detail) => new(ProblemCodes.ValidationFailed, detail, member);
+}
+
+/// <summary>What a use case gave: a value, or the failure that kept it from giving one.</summary>
+internal readonly struct Outcome<T>
+{
+    private readonly T? _value;
+
+    private Outcome(T? value, Failure? failure) => (_value, Failure) = (value, failure);
+
+    /// <summary>Why there is no value; null when there is one.</summary>
+    public Failure? Failure { get; }
+
+    /// <summary>The value; asking a failure for it is a bug.</summary>
+    public T Value => Failure is null ? _value! : throw new InvalidOperationException($"No value: {Failure}");
+
+    public static implicit operator Outcome<T>(T value) => new(value, null);
+
+    public static implicit operator Outcome<T>(Failure failure) => new(default, failure);
+}
+
+/// <summary>The value of a use case that has nothing to say but that it was done.</summary>
+internal readonly record struct Done;

@@ -1,0 +1,119 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using TodoApp.Api.Auth;
+using TodoApp.Api.Http;
+using TodoApp.Api.Outcomes;
+using TodoApp.Api.Persistence;
+using TodoApp.Api.Todos;
+using TodoApp.Contracts;
+
+namespace TodoApp.Api.Tags;
+
+/// <summary>A person's tags. Todos carry tags by name, so renaming and deleting one writes the todos that carry it.</summary>
+internal sealed class TagService(TodoDbContext db, TimeProvider time)
+{
+    private const int CountedUpTo = 1_000;
+
+    public async Task<IReadOnlyList<TagItem>> ListAsync(UserId owner, CancellationToken ct) =>
+        await db.Tags.Where(t => t.OwnerId == owner.Value).OrderBy(t => t.Name).Take(Limits.Tags).Select(Item(db)).ToListAsync(ct);
+
+    public async Task<Outcome<TagItem>> FindAsync(UserId owner, string name, CancellationToken ct)
+    {
+        var normalized = TagName.Normalize(name);
+        return await db.Tags.Where(t => t.OwnerId == owner.Value && t.Name == normalized).Select(Item(db)).FirstOrDefaultAsync(ct) is { } tag
+            ? tag
+            : Failure.NotFound("tag");
+    }
+
+    public async Task<Outcome<TagItem>> CreateAsync(Caller caller, CreateTag tag, CancellationToken ct)
+    {
+        if (await db.Tags.CountAsync(t => t.OwnerId == caller.Id.Value, ct) >= Limits.Tags)
+            return new Failure(ProblemCodes.TooMany, $"An account has at most {Limits.Tags} tags. Delete some first.");
+
+        var now = time.GetUtcNow();
+        var name = TagName.Normalize(tag.Name);
+        var made = await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO tags (id, owner_id, name, color, created_at, updated_at, actor, turn)
+            VALUES ({Guid.CreateVersion7(now)}, {caller.Id.Value}, {name}, {tag.Color}::text, {now}, {now}, {caller.Actor}, {caller.Turn})
+            ON CONFLICT (owner_id, name) DO NOTHING
+            """, ct);
+        return made == 0 ? NameTaken : await FindAsync(caller.Id, name, ct);
+    }
+
+    /// <summary>Renames or recolours a tag; todos that carry it get the new name in the same transaction.</summary>
+    public async Task<Outcome<TagItem>> PatchAsync(Caller caller, string name, PatchTag patch, IfMatch ifMatch, CancellationToken ct)
+    {
+        var owner = caller.Id.Value;
+        var from = TagName.Normalize(name);
+        var to = patch.Name.IsSet ? TagName.Normalize(patch.Name.Value) : from;
+        var now = time.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.LockJournalAsync(caller.Id, ct);
+        if (await RefusalAsync(owner, from, to, ifMatch, ct) is { } refusal)
+            return refusal;
+
+        // The tag first: the trigger that makes missing tags must find the new name taken when the todos follow.
+        await db.Tags.Where(t => t.OwnerId == owner && t.Name == from).ExecuteUpdateAsync(t =>
+        {
+            t.SetProperty(x => x.Name, to).SetProperty(x => x.UpdatedAt, now)
+                .SetProperty(x => x.Actor, caller.Actor).SetProperty(x => x.Turn, caller.Turn);
+            if (patch.Color.IsSet)
+                t.SetProperty(x => x.Color, patch.Color.Value);
+        }, ct);
+        if (to != from)
+        {
+            await db.Database.ExecuteSqlAsync($"""
+                UPDATE todos SET tags = ARRAY(SELECT x FROM unnest(array_replace(tags, {from}, {to})) AS x ORDER BY x COLLATE "C"),
+                       updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
+                WHERE owner_id = {owner} AND tags @> ARRAY[{from}]
+                """, ct);
+        }
+
+        await transaction.CommitAsync(ct);
+        return await FindAsync(caller.Id, to, ct);
+    }
+
+    /// <summary>Deletes a tag and takes it off every todo that carries it.</summary>
+    public async Task<Outcome<Done>> DeleteAsync(Caller caller, string name, IfMatch ifMatch, CancellationToken ct)
+    {
+        var owner = caller.Id.Value;
+        var normalized = TagName.Normalize(name);
+        var now = time.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.LockJournalAsync(caller.Id, ct);
+        if (await RefusalAsync(owner, normalized, normalized, ifMatch, ct) is { } refusal)
+            return refusal;
+
+        await db.Database.ExecuteSqlAsync($"""
+            UPDATE todos SET tags = array_remove(tags, {normalized}), updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
+            WHERE owner_id = {owner} AND tags @> ARRAY[{normalized}]
+            """, ct);
+        var tag = db.Tags.Where(t => t.OwnerId == owner && t.Name == normalized);
+        // The journal says who deleted it, so the row has to know before it goes.
+        await tag.ExecuteUpdateAsync(t => t.SetProperty(x => x.Actor, caller.Actor).SetProperty(x => x.Turn, caller.Turn), ct);
+        await tag.ExecuteDeleteAsync(ct);
+        await transaction.CommitAsync(ct);
+        return default(Done);
+    }
+
+    private static Failure NameTaken { get; } = new(ProblemCodes.NameTaken, "You have a tag of this name already.", "name");
+
+    private static Expression<Func<Tag, TagItem>> Item(TodoDbContext db) => t => new TagItem(
+        t.Name, t.Color,
+        db.Todos.Where(x => x.OwnerId == t.OwnerId && x.DeletedAt == null && x.CompletedAt == null && x.Tags.Contains(t.Name))
+            .Take(CountedUpTo).Count(),
+        t.CreatedAt, TodoQueries.VersionOf(t.Version));
+
+    private async Task<Failure?> RefusalAsync(Guid owner, string from, string to, IfMatch ifMatch, CancellationToken ct)
+    {
+        var involved = await db.Tags.AsNoTracking()
+            .Where(t => t.OwnerId == owner && (t.Name == from || t.Name == to)).ToListAsync(ct);
+        return involved.Find(t => t.Name == from) switch
+        {
+            null => Failure.NotFound("tag"),
+            var tag when !ifMatch.Allows(tag.Version) => Failure.VersionMismatch,
+            _ when to != from && involved.Exists(t => t.Name == to) => NameTaken,
+            _ => null,
+        };
+    }
+}

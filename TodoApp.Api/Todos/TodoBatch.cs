@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TodoApp.Api.Auth;
+using TodoApp.Api.Ordering;
+using TodoApp.Api.Outcomes;
+using TodoApp.Api.Persistence;
+using TodoApp.Contracts;
+
+namespace TodoApp.Api.Todos;
+
+/// <summary>Does the same to many todos in one statement: to all of them or, where one cannot be found, to none.</summary>
+internal sealed class TodoBatch(TodoDbContext db, TimeProvider time)
+{
+    private sealed record Counts(int Found, int Changed);
+
+    public async Task<Outcome<BatchResult>> RunAsync(Caller caller, BatchTodos batch, CancellationToken ct)
+    {
+        if (await FlawAsync(caller.Id, batch, ct) is { } flaw)
+            return flaw;
+
+        var ids = batch.Ids.Distinct().ToArray();
+        try
+        {
+            var counts = await db.Database.SqlQueryRaw<Counts>(Sql(batch.Action), Parameters(caller, batch, ids)).ToListAsync(ct);
+            return counts is [{ Found: var found, Changed: var changed }] && found == ids.Length
+                ? new BatchResult(changed, caller.Turn)
+                : new Failure(ProblemCodes.NotFound, "Not all of these are todos of your own in that state. Nothing was changed.");
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.CheckViolation)
+        {
+            return Failure.Invalid("tags", $"A todo has at most {Limits.TagsPerTodo} tags. Nothing was changed.");
+        }
+        catch (PostgresException e) when (e.SqlState is DatabaseErrors.TooMany)
+        {
+            return new Failure(ProblemCodes.TooMany, $"An account has at most {Limits.Tags} tags. Nothing was changed.");
+        }
+    }
+
+    private async Task<Failure?> FlawAsync(UserId owner, BatchTodos batch, CancellationToken ct) => batch switch
+    {
+        { Action: BatchAction.Move, ListId: null } => Failure.Invalid("listId", "Say which list to move them to."),
+        { Action: BatchAction.Tag or BatchAction.Untag, Tags: null or [] } => Failure.Invalid("tags", "Say which tags."),
+        { Action: BatchAction.Move, ListId: { } list } when
+            !await db.Lists.AnyAsync(l => l.Id == list && l.OwnerId == owner.Value && l.DeletedAt == null, ct) =>
+            Failure.Invalid("listId", "There is no such list among your own."),
+        _ => null,
+    };
+
+    /// <summary>What an action sets, and which todos it would change.</summary>
+    private static (string Set, string Where) Of(BatchAction action) => action switch
+    {
+        BatchAction.Complete => ("completed_at = @now", "t.completed_at IS NULL"),
+        BatchAction.Reopen => ("completed_at = NULL", "t.completed_at IS NOT NULL"),
+        BatchAction.Move => ("list_id = @list, position = @position", "t.list_id <> @list"),
+        BatchAction.Tag => ("tags = ARRAY(SELECT DISTINCT x FROM unnest(t.tags || @tags) AS x ORDER BY x)", "NOT t.tags @> @tags"),
+        BatchAction.Untag => ("tags = ARRAY(SELECT x FROM unnest(t.tags) AS x WHERE x <> ALL (@tags) ORDER BY x)", "t.tags && @tags"),
+        BatchAction.Delete => ("deleted_at = @now", "t.deleted_at IS NULL"),
+        BatchAction.Restore => (
+            "deleted_at = NULL, list_id = (SELECT CASE WHEN l.deleted_at IS NULL THEN l.id ELSE u.inbox_id END"
+            + " FROM lists l JOIN users u ON u.id = l.owner_id WHERE l.id = t.list_id)",
+            "t.deleted_at IS NOT NULL"),
+        _ => throw new ArgumentOutOfRangeException(nameof(action)),
+    };
+
+    private static string Sql(BatchAction action)
+    {
+        var (set, where) = Of(action);
+        var visible = action is BatchAction.Restore ? "" : "AND deleted_at IS NULL";
+        return $"""
+            WITH found AS (
+                SELECT id FROM todos WHERE owner_id = @owner AND id = ANY (@ids) {visible} ORDER BY id FOR UPDATE
+            ), changed AS (
+                UPDATE todos t SET {set}, updated_at = @now, actor = @actor, turn = @turn
+                WHERE t.id IN (SELECT id FROM found) AND (SELECT count(*) FROM found) = cardinality(@ids) AND {where}
+                RETURNING 1
+            )
+            SELECT (SELECT count(*) FROM found)::int AS "Found", (SELECT count(*) FROM changed)::int AS "Changed"
+            """;
+    }
+
+    private object[] Parameters(Caller caller, BatchTodos batch, Guid[] ids)
+    {
+        var now = time.GetUtcNow();
+        List<NpgsqlParameter> parameters =
+        [
+            new("owner", caller.Id.Value), new("ids", ids), new("now", now), new("actor", caller.Actor), new("turn", caller.Turn),
+        ];
+        if (batch.Action is BatchAction.Move)
+            parameters.AddRange([new("list", batch.ListId!.Value), new("position", FractionalKey.Append(now))]);
+        if (batch.Action is BatchAction.Tag or BatchAction.Untag)
+            parameters.Add(new("tags", TodoService.Normalize(batch.Tags)));
+        return [.. parameters];
+    }
+}

@@ -1,0 +1,177 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TodoApp.Api.Auth;
+using TodoApp.Api.Http;
+using TodoApp.Api.Ordering;
+using TodoApp.Api.Outcomes;
+using TodoApp.Api.Persistence;
+using TodoApp.Contracts;
+
+namespace TodoApp.Api.Todos;
+
+/// <summary>
+/// Writes single todos. Each write is one statement that checks ownership, state and version and gives the row back;
+/// only when it touched nothing does a second one find out why.
+/// </summary>
+internal sealed class TodoService(TodoDbContext db, TimeProvider time)
+{
+    private const int PatchAttempts = 5;
+
+    /// <summary>Creates a todo, in the Inbox unless a list is named.</summary>
+    public async Task<Outcome<TodoItem>> CreateAsync(Caller caller, CreateTodo todo, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var owner = caller.Id.Value;
+        var created = await WriteAsync($"""
+            INSERT INTO todos (id, owner_id, list_id, parent_id, title, notes, priority, tags, due_on, due_at, time_zone,
+                               position, created_at, updated_at, actor, turn)
+            SELECT {Guid.CreateVersion7(now)}, u.id, coalesce({todo.ListId}::uuid, p.list_id, u.inbox_id), p.id, {todo.Title.Trim()},
+                   {Blank(todo.Notes)}::text, {(short)todo.Priority}, {Normalize(todo.Tags)}, {todo.DueOn}::date, {todo.DueAt}::time,
+                   CASE WHEN {todo.DueAt}::time IS NOT NULL THEN coalesce({todo.TimeZone}::text, u.time_zone) END,
+                   {FractionalKey.Append(now)}, {now}, {now}, {caller.Actor}, {caller.Turn}
+            FROM users u
+            LEFT JOIN todos p ON p.id = {todo.ParentId}::uuid AND p.owner_id = u.id AND p.deleted_at IS NULL AND p.parent_id IS NULL
+            WHERE u.id = {owner}
+              AND ({todo.ParentId}::uuid IS NULL OR p.id IS NOT NULL)
+              AND ({todo.ListId}::uuid IS NULL
+                   OR EXISTS (SELECT FROM lists l WHERE l.id = {todo.ListId}::uuid AND l.owner_id = u.id AND l.deleted_at IS NULL))
+            RETURNING *, xmin
+            """, ct);
+        if (created.Failure is not null || created.Value is not null)
+            return Shown(created);
+
+        return todo.ListId is { } list && !await ListExistsAsync(owner, list, ct)
+            ? Failure.Invalid("listId", "There is no such list among your own.")
+            : Failure.Invalid("parentId", "There is no such todo among your own that could have parts.");
+    }
+
+    /// <summary>Replaces what a person can set of a todo.</summary>
+    public async Task<Outcome<TodoItem>> ReplaceAsync(Caller caller, Guid id, ReplaceTodo todo, IfMatch ifMatch, CancellationToken ct) =>
+        await UpdateAsync(caller, id, todo, position: null, ifMatch, ct);
+
+    /// <summary>
+    /// Merges a patch into a todo. Without a precondition a write that comes in between is merged into, never undone.
+    /// </summary>
+    public async Task<Outcome<TodoItem>> PatchAsync(Caller caller, Guid id, PatchTodo patch, IfMatch ifMatch, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var current = await db.Todos.AsNoTracking()
+                .FirstOrDefaultAsync(t => t.Id == id && t.OwnerId == caller.Id.Value && t.DeletedAt == null, ct);
+            if (current is null)
+                return Failure.NotFound("todo");
+            if (!ifMatch.Allows(current.Version))
+                return Failure.VersionMismatch;
+
+            var merged = TodoPatch.Merge(current, patch);
+            if (merged.Failure is { } flaw)
+                return flaw;
+
+            var position = await PositionAsync(current, merged.Value.ListId ?? current.ListId, patch.After, ct);
+            if (position.Failure is { } noNeighbour)
+                return noNeighbour;
+
+            var written = await UpdateAsync(caller, id, merged.Value, position.Value, IfMatch.Of(current.Version), ct);
+            if (written.Failure?.Code != ProblemCodes.VersionMismatch || ifMatch.IsPresent || attempt == PatchAttempts)
+                return written;
+        }
+    }
+
+    /// <summary>Marks a todo done or open; toggles when not told which.</summary>
+    public async Task<Outcome<TodoItem>> CompleteAsync(Caller caller, Guid id, bool? completed, IfMatch ifMatch, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        return await ExplainAsync(caller.Id, id, ifMatch, await WriteAsync($"""
+            UPDATE todos SET
+                completed_at = CASE WHEN coalesce({completed}::boolean, completed_at IS NULL) THEN coalesce(completed_at, {now}) END,
+                updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
+            WHERE id = {id} AND owner_id = {caller.Id.Value} AND deleted_at IS NULL
+              AND ({ifMatch.ToSql()}::xid[] IS NULL OR xmin = ANY ({ifMatch.ToSql()}::xid[]))
+            RETURNING *, xmin
+            """, ct), ct);
+    }
+
+    private async Task<Outcome<TodoItem>> UpdateAsync(
+        Caller caller, Guid id, ReplaceTodo todo, string? position, IfMatch ifMatch, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var owner = caller.Id.Value;
+        var updated = await ExplainAsync(caller.Id, id, ifMatch, await WriteAsync($"""
+            UPDATE todos t SET
+                title = {todo.Title.Trim()}, notes = {Blank(todo.Notes)}::text, priority = {(short)todo.Priority},
+                tags = {Normalize(todo.Tags)}, due_on = {todo.DueOn}::date, due_at = {todo.DueAt}::time,
+                time_zone = CASE WHEN {todo.DueAt}::time IS NOT NULL THEN coalesce({todo.TimeZone}::text, u.time_zone) END,
+                completed_at = CASE WHEN {todo.Completed} THEN coalesce(t.completed_at, {now}) END,
+                list_id = l.id,
+                position = coalesce({position}::text, CASE WHEN l.id = t.list_id THEN t.position ELSE {FractionalKey.Append(now)} END),
+                updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
+            FROM users u
+            JOIN lists l ON l.id = coalesce({todo.ListId}::uuid, u.inbox_id) AND l.owner_id = u.id AND l.deleted_at IS NULL
+            WHERE t.id = {id} AND t.owner_id = {owner} AND u.id = {owner} AND t.deleted_at IS NULL
+              AND ({ifMatch.ToSql()}::xid[] IS NULL OR t.xmin = ANY ({ifMatch.ToSql()}::xid[]))
+            RETURNING t.*, t.xmin
+            """, ct), ct);
+
+        return updated.Failure?.Code == ProblemCodes.VersionMismatch
+            && todo.ListId is { } list && !await ListExistsAsync(owner, list, ct)
+                ? Failure.Invalid("listId", "There is no such list among your own.")
+                : updated;
+    }
+
+    /// <summary>The position behind a neighbour of the same list, or null to keep the one there is.</summary>
+    private async Task<Outcome<string?>> PositionAsync(Todo moved, Guid list, Optional<Guid?> after, CancellationToken ct)
+    {
+        if (!after.IsSet)
+            return (string?)null;
+
+        var siblings = db.Todos.Where(t => t.OwnerId == moved.OwnerId && t.ListId == list && t.DeletedAt == null && t.Id != moved.Id);
+        string? before = null;
+        if (after.Value is { } neighbour)
+        {
+            before = await siblings.Where(t => t.Id == neighbour).Select(t => t.Position).FirstOrDefaultAsync(ct);
+            if (before is null)
+                return Failure.Invalid("after", "There is no such todo in that list.");
+        }
+
+        var top = before ?? "";
+        var next = await siblings
+            .Where(t => t.CompletedAt == null && EF.Functions.GreaterThan(ValueTuple.Create(t.Position), ValueTuple.Create(top)))
+            .OrderBy(t => t.Position).Select(t => t.Position).FirstOrDefaultAsync(ct);
+        return FractionalKey.Between(before, next);
+    }
+
+    /// <summary>Runs one writing statement that returns the row; null when it touched none.</summary>
+    private async Task<Outcome<Todo?>> WriteAsync(FormattableString sql, CancellationToken ct)
+    {
+        try
+        {
+            return (await db.Todos.FromSql(sql).AsNoTracking().ToListAsync(ct)).SingleOrDefault();
+        }
+        catch (PostgresException flaw) when (flaw.SqlState == DatabaseErrors.TooMany)
+        {
+            return new Failure(ProblemCodes.TooMany, $"An account has at most {Limits.Tags} tags. Delete some first.");
+        }
+    }
+
+    /// <summary>Tells a todo that is not there from one that has changed.</summary>
+    private async Task<Outcome<TodoItem>> ExplainAsync(
+        UserId owner, Guid id, IfMatch ifMatch, Outcome<Todo?> written, CancellationToken ct)
+    {
+        if (written.Failure is not null || written.Value is not null)
+            return Shown(written);
+
+        var exists = await db.Todos.AnyAsync(t => t.Id == id && t.OwnerId == owner.Value && t.DeletedAt == null, ct);
+        return exists ? Failure.VersionMismatch : Failure.NotFound("todo");
+    }
+
+    private Task<bool> ListExistsAsync(Guid owner, Guid list, CancellationToken ct) =>
+        db.Lists.AnyAsync(l => l.Id == list && l.OwnerId == owner && l.DeletedAt == null, ct);
+
+    private static Outcome<TodoItem> Shown(Outcome<Todo?> written) =>
+        written.Failure is { } failure ? failure : TodoQueries.ToItem(written.Value!);
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    internal static string[] Normalize(IReadOnlyList<string>? tags) =>
+        tags is null ? [] : [.. tags.Select(TagName.Normalize).Distinct().Order(StringComparer.Ordinal)];
+}
