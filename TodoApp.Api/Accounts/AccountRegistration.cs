@@ -7,6 +7,7 @@ internal static class AccountRegistration
     {
         builder.Services.AddScoped<Registration>();
         builder.Services.AddScoped<Profiles>();
+        builder.Services.AddScoped<AccountSecurity>();
     }
 
     public static void MapAccounts(this IEndpointRouteBuilder routes)

@@ -63,3 +63,10 @@ public sealed record UpdateProfile(
 /// <summary>Erases the caller's account and everything in it, at once and for good.</summary>
 /// <param name="Password">The account's password, so that a stolen access token is not enough.</param>
 public sealed record DeleteAccount([property: Required, StringLength(Limits.PasswordMax)] string Password);
+
+/// <summary>Changes the caller's password and signs every other session out.</summary>
+/// <param name="CurrentPassword">The account's password, so that a stolen access token is not enough.</param>
+/// <param name="NewPassword">10 to 128 characters, not one of the commonly used ones.</param>
+public sealed record ChangePassword(
+    [property: Required, StringLength(Limits.PasswordMax)] string CurrentPassword,
+    [property: Required, StringLength(Limits.PasswordMax, MinimumLength = Limits.PasswordMin)] string NewPassword);

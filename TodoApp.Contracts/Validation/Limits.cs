@@ -33,6 +33,12 @@ public static class Limits
     /// <summary>The longest password, which bounds the work of hashing it.</summary>
     public const int PasswordMax = 128;
 
+    /// <summary>API tokens of one account.</summary>
+    public const int ApiTokens = 50;
+
+    /// <summary>Sessions of one account; the ones longest unused make room for new ones.</summary>
+    public const int Sessions = 100;
+
     /// <summary>A display name.</summary>
     public const int DisplayName = 100;
 
