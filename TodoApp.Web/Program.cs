@@ -1,2 +1,45 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using TodoApp.ServiceDefaults;
+using TodoApp.Web.Account;
+using TodoApp.Web.Backend;
+using TodoApp.Web.Http;
+using TodoApp.Web.Layout;
+using TodoApp.Web.Lists;
+using TodoApp.Web.Pages;
+using TodoApp.Web.Tags;
+using TodoApp.Web.Todos;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddWebPipeline();
+builder.AddBackend();
+builder.AddScreens();
+
+var app = builder.Build();
+
+app.UseSecurityHeaders();
+if (!app.Environment.IsDevelopment())
+    app.UseHsts();
+
+app.UseResponseCompression();
+app.UseErrorPages();
+app.UseMiddleware<CrossSiteGuard>();
+app.UseRouting();
+
+app.MapStaticAssets();
+app.MapDefaultEndpoints();
+
+var pages = app.MapPages();
+pages.MapSite();
+pages.MapSignIn();
+pages.MapViews();
+pages.MapTodos();
+pages.MapTodoActions();
+pages.MapLists();
+pages.MapTags();
+pages.MapProfile();
+pages.MapSecurity();
+pages.MapTokens();
+pages.MapData();
+
+app.Run();

@@ -1,0 +1,37 @@
+using TodoApp.Contracts;
+
+namespace TodoApp.Web.Backend;
+
+/// <summary>The API's routes for the account itself.</summary>
+internal sealed class AccountApi(ApiClient api)
+{
+    private const string Me = "api/v1/me";
+
+    public Task<ApiResult<Profile>> ProfileAsync(CancellationToken ct) => api.GetAsync<Profile>(Me, ct);
+
+    public Task<ApiResult<Profile>> UpdateAsync(UpdateProfile profile, CancellationToken ct) =>
+        api.SendAsync<Profile>(HttpMethod.Patch, Me, profile, ct);
+
+    public Task<ApiResult<Nothing>> ChangePasswordAsync(ChangePassword change, CancellationToken ct) =>
+        api.SendAsync<Nothing>(HttpMethod.Put, $"{Me}/password", change, ct);
+
+    public Task<ApiResult<Nothing>> DeleteAsync(DeleteAccount request, CancellationToken ct) =>
+        api.SendAsync<Nothing>(HttpMethod.Delete, Me, request, ct);
+
+    public Task<ApiResult<IReadOnlyList<SessionItem>>> SessionsAsync(CancellationToken ct) =>
+        api.GetAsync<IReadOnlyList<SessionItem>>($"{Me}/sessions", ct);
+
+    public Task<ApiResult<Nothing>> EndSessionAsync(Guid id, CancellationToken ct) =>
+        api.SendAsync<Nothing>(HttpMethod.Delete, $"{Me}/sessions/{id}", null, ct);
+
+    public Task<ApiResult<IReadOnlyList<ApiTokenItem>>> TokensAsync(CancellationToken ct) =>
+        api.GetAsync<IReadOnlyList<ApiTokenItem>>($"{Me}/tokens", ct);
+
+    public Task<ApiResult<CreatedApiToken>> CreateTokenAsync(CreateApiToken token, CancellationToken ct) =>
+        api.SendAsync<CreatedApiToken>(HttpMethod.Post, $"{Me}/tokens", token, ct);
+
+    public Task<ApiResult<Nothing>> RevokeTokenAsync(Guid id, CancellationToken ct) =>
+        api.SendAsync<Nothing>(HttpMethod.Delete, $"{Me}/tokens/{id}", null, ct);
+
+    public Task<ApiResult<HttpResponseMessage>> ExportAsync(CancellationToken ct) => api.StreamAsync($"{Me}/export", ct);
+}

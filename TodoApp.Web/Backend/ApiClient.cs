@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace TodoApp.Web.Backend;
+
+/// <summary>Calls the API for the person whose session the current request carries.</summary>
+internal sealed class ApiClient(ApiChannel channel, Session session)
+{
+    public Task<ApiResult<T>> GetAsync<T>(string path, CancellationToken ct) =>
+        SendAsync<T>(_ => ApiChannel.Message(HttpMethod.Get, path), ct);
+
+    /// <summary>Asks for something below the caller's own path.</summary>
+    public Task<ApiResult<T>> GetOwnAsync<T>(string path, CancellationToken ct) =>
+        SendOwnAsync<T>(HttpMethod.Get, path, null, null, ct);
+
+    public Task<ApiResult<T>> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken ct) =>
+        SendAsync<T>(_ => ApiChannel.Message(method, path, body), ct);
+
+    /// <summary>Changes something below the caller's own path, unless it is no longer the version the caller saw.</summary>
+    public Task<ApiResult<T>> SendOwnAsync<T>(
+        HttpMethod method, string path, object? body, string? version, CancellationToken ct) =>
+        SendAsync<T>(
+            access =>
+            {
+                var request = ApiChannel.Message(method, $"api/v1/{access.UserId}/{path}", body);
+                if (!string.IsNullOrEmpty(version))
+                    request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
+
+                return request;
+            },
+            ct);
+
+    /// <summary>Hands on an answer as it arrives; the caller disposes of it.</summary>
+    public Task<ApiResult<HttpResponseMessage>> StreamAsync(string path, CancellationToken ct) =>
+        WithAccessAsync(
+            access => channel.SendAsync(
+                Authorized(ApiChannel.Message(HttpMethod.Get, path), access), HttpCompletionOption.ResponseHeadersRead, ct),
+            ct);
+
+    private Task<ApiResult<T>> SendAsync<T>(Func<Access, HttpRequestMessage> message, CancellationToken ct) =>
+        WithAccessAsync(access => channel.SendAsync<T>(Authorized(message(access), access), ct), ct);
+
+    private async Task<ApiResult<T>> WithAccessAsync<T>(Func<Access, Task<ApiResult<T>>> call, CancellationToken ct)
+    {
+        var access = await session.AccessAsync(ct);
+        if (!access.Has(out var current, out var problem))
+            return problem;
+
+        var answer = await call(current);
+        if (answer.Problem?.Status != HttpStatusCode.Unauthorized || answer.Problem.Code != Contracts.ProblemCodes.Unauthorized)
+            return answer;
+
+        // The token may have been revoked, or its key retired, before its time; the session decides.
+        var renewed = await session.RenewAsync(current, ct);
+        return renewed.Has(out var next, out problem) ? await call(next) : problem;
+    }
+
+    private static HttpRequestMessage Authorized(HttpRequestMessage request, Access access)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
+        return request;
+    }
+}

@@ -1,0 +1,61 @@
+// Small comforts; every form works without them.
+for (const field of document.querySelectorAll('[data-time-zone]')) {
+  field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
+}
+
+for (const form of document.querySelectorAll('[data-submit-on-change]')) {
+  form.addEventListener('change', () => form.requestSubmit());
+}
+
+for (const input of document.querySelectorAll('input[data-revealable]')) {
+  const frame = document.createElement('div');
+  const button = document.createElement('button');
+  frame.className = 'revealable';
+  button.type = 'button';
+  button.textContent = 'Show';
+  button.setAttribute('aria-label', 'Show the password');
+  button.setAttribute('aria-pressed', 'false');
+  button.addEventListener('click', () => {
+    const show = input.type === 'password';
+    input.type = show ? 'text' : 'password';
+    button.textContent = show ? 'Hide' : 'Show';
+    button.setAttribute('aria-pressed', String(show));
+  });
+  input.replaceWith(frame);
+  frame.append(input, button);
+}
+
+// A title has one line, however long; Enter sends the form.
+document.addEventListener('keydown', event => {
+  if (event.key === 'Enter' && !event.isComposing && event.target.matches('[data-single-line]')) {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  }
+});
+
+const add = document.querySelector('[data-quick-add-form]');
+document.addEventListener('htmx:afterRequest', event => {
+  if (add && event.detail.elt === add && event.detail.successful) {
+    const title = add.querySelector('#add-title');
+    add.reset();
+    title.value = '';
+    title.focus();
+  }
+});
+
+document.addEventListener('click', event => {
+  if (event.target.closest('[data-quick-add]') && document.getElementById('add-title')) {
+    event.preventDefault();
+    window.scrollTo({ top: 0 });
+    document.getElementById('add-title').focus();
+  }
+
+  const menu = document.querySelector('.account-menu[open]');
+  if (menu && !menu.contains(event.target)) menu.removeAttribute('open');
+});
+
+document.querySelector('[data-copy-secret]')?.addEventListener('click', async event => {
+  const button = event.currentTarget;
+  await navigator.clipboard.writeText(document.querySelector('[data-secret]').textContent);
+  button.lastChild.textContent = 'Copied';
+});
