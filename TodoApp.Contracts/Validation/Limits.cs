@@ -69,6 +69,9 @@ public static class Limits
     /// <summary>The body of an import, in bytes.</summary>
     public const int ImportBody = 10 * 1024 * 1024;
 
+    /// <summary>Todos in one import.</summary>
+    public const int ImportTodos = 20_000;
+
     /// <summary>Days that deleted todos and lists stay in the trash.</summary>
     public const int TrashDays = 30;
 }
