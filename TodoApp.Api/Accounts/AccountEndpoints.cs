@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Http;
 using TodoApp.Contracts;
@@ -18,6 +20,11 @@ internal static class AccountEndpoints
         var me = routes.MapGroup("/me").WithTags("Accounts").RequireScope(Scopes.Account).WithAccountProblems();
         me.MapGet("/", Get).WithName("GetProfile");
         me.MapPatch("/", Update).WithName("UpdateProfile").WithBodyProblems();
+
+        var secured = me.MapGroup("").RequireRateLimiting(RateLimits.SignIn).WithBodyProblems()
+            .WithProblems(ProblemCodes.AccountLocked, ProblemCodes.Busy);
+        secured.MapDelete("/", Erase).WithName("EraseAccount");
+        secured.MapPut("/password", ChangePassword).WithName("ChangePassword");
     }
 
     /// <summary>Makes an account with its Inbox and signs in to it.</summary>
@@ -36,4 +43,14 @@ internal static class AccountEndpoints
     internal static async Task<Results<Ok<Profile>, ProblemHttpResult>> Update(
         UpdateProfile change, UserId caller, Profiles profiles, CancellationToken ct) =>
         (await profiles.UpdateAsync(caller, change, ct)).ToOk();
+
+    /// <summary>Erases the caller's account and everything in it, at once and for good.</summary>
+    internal static async Task<Results<NoContent, ProblemHttpResult>> Erase(
+        [FromBody] DeleteAccount request, UserId caller, AccountSecurity security, CancellationToken ct) =>
+        (await security.EraseAsync(caller, request.Password, ct)).ToNoContent();
+
+    /// <summary>Changes the caller's password and signs every other session out. API tokens stay.</summary>
+    internal static async Task<Results<NoContent, ProblemHttpResult>> ChangePassword(
+        ChangePassword request, UserId caller, ClaimsPrincipal user, AccountSecurity security, CancellationToken ct) =>
+        (await security.ChangePasswordAsync(caller, request, Claims.SessionOf(user), ct)).ToNoContent();
 }

@@ -7,10 +7,14 @@ internal static class AccountRegistration
     {
         builder.Services.AddScoped<Registration>();
         builder.Services.AddScoped<Profiles>();
+        builder.Services.AddScoped<AccountSecurity>();
+        builder.Services.AddScoped<ExportService>();
+        builder.Services.AddScoped<ImportService>();
     }
 
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
         routes.MapAccount();
+        routes.MapTransfer();
     }
 }

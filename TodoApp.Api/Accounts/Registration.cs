@@ -59,9 +59,7 @@ internal sealed class Registration(
 
     private User NewUser(RegisterRequest request, string email, string hash)
     {
-        // PostgreSQL keeps microseconds; the first answer must not differ from later ones.
-        var now = clock.GetUtcNow();
-        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        var now = clock.GetDatabaseNow();
         return new()
         {
             Id = Guid.CreateVersion7(now),

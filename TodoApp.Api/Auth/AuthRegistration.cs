@@ -29,6 +29,8 @@ internal static class AuthRegistration
     public static void MapAuth(this IEndpointRouteBuilder routes)
     {
         routes.MapSignIn();
+        routes.MapSessions();
+        routes.MapApiTokens();
     }
 
     /// <summary>
@@ -55,5 +57,8 @@ internal static class AuthRegistration
         services.AddSingleton<UnknownAddresses>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<Sessions>();
+        services.AddScoped<ApiTokens>();
+        services.AddScoped<ExpiredCredentials>();
+        services.AddHostedService<Cleanup>();
     }
 }

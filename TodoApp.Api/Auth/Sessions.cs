@@ -12,15 +12,12 @@ internal sealed partial class Sessions(
     TodoDbContext db, AccessTokens tokens, LiveCredentials live, IOptions<AuthOptions> options, TimeProvider clock,
     ILogger<Sessions> logger)
 {
-    /// <summary>Sessions of one account; the ones longest unused make room.</summary>
-    public const int MostSessions = 100;
-
     /// <summary>What a session may do: everything.</summary>
     private static readonly string[] s_scopes = [Scopes.TodosRead, Scopes.TodosWrite, Scopes.Account];
 
     public async Task<TokenResponse> OpenAsync(User user, ClientKind client, string device, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.GetDatabaseNow();
         var session = new Session
         {
             Id = Guid.CreateVersion7(now),
@@ -35,7 +32,7 @@ internal sealed partial class Sessions(
         var refresh = AddToken(session.Id, now);
         await db.SaveChangesAsync(ct);
         await db.Sessions.Where(s => s.UserId == user.Id).OrderByDescending(s => s.LastSeenAt).ThenByDescending(s => s.Id)
-            .Skip(MostSessions).ExecuteDeleteAsync(ct);
+            .Skip(Limits.Sessions).ExecuteDeleteAsync(ct);
 
         return Answer(user, session.Id, refresh, session.ExpiresAt);
     }
@@ -69,6 +66,35 @@ internal sealed partial class Sessions(
             await RevokeAsync(session, ct);
     }
 
+    /// <summary>Where the account is signed in, the latest use first.</summary>
+    public async Task<IReadOnlyList<SessionItem>> ListAsync(UserId owner, Guid? current, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await Live(owner, now).OrderByDescending(s => s.LastSeenAt).ThenByDescending(s => s.Id).Take(Limits.Sessions)
+            .Select(s => new SessionItem(s.Id, s.Device, s.CreatedAt, s.LastSeenAt, s.ExpiresAt, s.Id == current))
+            .ToListAsync(ct);
+    }
+
+    public async Task<Outcome<Done>> RevokeAsync(UserId owner, Guid session, CancellationToken ct)
+    {
+        if (!await Live(owner, clock.GetUtcNow()).AnyAsync(s => s.Id == session, ct))
+            return Failure.NotFound("session");
+
+        await RevokeAsync(session, ct);
+        return default(Done);
+    }
+
+    /// <summary>Signs the account out everywhere but here.</summary>
+    public async Task RevokeOthersAsync(UserId owner, Guid? current, CancellationToken ct)
+    {
+        var others = await Live(owner, clock.GetUtcNow()).Where(s => s.Id != current).Select(s => s.Id).ToListAsync(ct);
+        foreach (var session in others)
+            await RevokeAsync(session, ct);
+    }
+
+    private IQueryable<Session> Live(UserId owner, DateTimeOffset now) =>
+        db.Sessions.Where(s => s.UserId == owner.Value && s.RevokedAt == null && s.ExpiresAt > now);
+
     private async Task<Outcome<TokenResponse>> SlideAsync(Session session, User user, string token, CancellationToken ct)
     {
         var ends = await ProlongAsync(session, ct);
@@ -77,7 +103,7 @@ internal sealed partial class Sessions(
 
     private async Task<Outcome<TokenResponse>> RotateAsync(Session session, User user, byte[] hash, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.GetDatabaseNow();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var used = await db.RefreshTokens.Where(t => t.Hash == hash && t.UsedAt == null)
             .ExecuteUpdateAsync(s => s.SetProperty(t => t.UsedAt, now), ct);
@@ -99,7 +125,7 @@ internal sealed partial class Sessions(
     /// <summary>Null when the session was revoked in the meantime.</summary>
     private async Task<DateTimeOffset?> ProlongAsync(Session session, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.GetDatabaseNow();
         var (idle, last) = (now + options.Value.SessionIdle, session.CreatedAt + options.Value.SessionLifetime);
         var ends = idle < last ? idle : last;
         var updated = await db.Sessions.Where(s => s.Id == session.Id && s.RevokedAt == null)
@@ -109,7 +135,7 @@ internal sealed partial class Sessions(
 
     private async Task RevokeAsync(Guid session, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.GetDatabaseNow();
         await db.Sessions.Where(s => s.Id == session && s.RevokedAt == null)
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, now), ct);
         live.ForgetSession(session);

@@ -10,27 +10,44 @@ namespace TodoApp.Api.Http;
 /// <summary>Adds to each operation what its types cannot say: problems with their codes, If-Match, the need for a token.</summary>
 internal static class OpenApiOperations
 {
-    public static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    public static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any())
             operation.Security = [ApiDocs.Requirement(context.Document)];
 
+        operation.Parameters ??= [];
+        if (context.Description.RelativePath?.Contains("{user_id}", StringComparison.Ordinal) == true)
+            operation.Parameters.Insert(0, UserId());
         if (metadata.OfType<MethodInfo>().FirstOrDefault() is { } handler
             && handler.GetParameters().Any(p => p.ParameterType == typeof(IfMatch)))
-        {
-            (operation.Parameters ??= []).Add(new OpenApiParameter
-            {
-                Name = "If-Match",
-                In = ParameterLocation.Header,
-                Description = "The version that may be written, in double quotes, as the ETag gave it (RFC 9110, 13.1.1).",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            });
-        }
+            operation.Parameters.Add(IfMatchHeader());
 
-        var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, ct);
-        context.Document?.AddComponent(nameof(ProblemDetails), problem);
-        foreach (var status in metadata.OfType<ProblemMetadata>().GroupBy(p => p.Status))
+        AddProblems(operation, context.Document, metadata.OfType<ProblemMetadata>());
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiParameter UserId() => new()
+    {
+        Name = "user_id",
+        In = ParameterLocation.Path,
+        Required = true,
+        Description = "The caller's own id, as the token names it.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+    };
+
+    private static OpenApiParameter IfMatchHeader() => new()
+    {
+        Name = "If-Match",
+        In = ParameterLocation.Header,
+        Description = "The version that may be written, in double quotes, as the ETag gave it (RFC 9110, 13.1.1).",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static void AddProblems(OpenApiOperation operation, OpenApiDocument? document, IEnumerable<ProblemMetadata> problems)
+    {
+        document?.AddComponent(nameof(ProblemDetails), OpenApiSchemas.Problem());
+        foreach (var status in problems.GroupBy(p => p.Status))
         {
             var codes = status.Select(p => $"`{p.Code}`").Distinct();
             (operation.Responses ??= [])[status.Key.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
@@ -40,7 +57,7 @@ internal static class OpenApiOperations
                 {
                     ["application/problem+json"] = new()
                     {
-                        Schema = new OpenApiSchemaReference(nameof(ProblemDetails), context.Document),
+                        Schema = new OpenApiSchemaReference(nameof(ProblemDetails), document),
                     },
                 },
             };

@@ -43,7 +43,7 @@ internal sealed partial class ProblemExceptionHandler(
     private static (int Status, string Code, string Detail) Describe(Exception exception) => exception switch
     {
         BadHttpRequestException { StatusCode: 413 } =>
-            (413, ProblemCodes.BodyTooLarge, $"The body is longer than {Limits.Body} bytes."),
+            (413, ProblemCodes.BodyTooLarge, $"The body is longer than {Limits.Body} bytes, or {Limits.ImportBody} for an import."),
         BadHttpRequestException { StatusCode: 415 } => (415, ProblemCodes.UnsupportedMediaType, "Send application/json."),
         BadHttpRequestException { InnerException: JsonException json } => Describe(json),
         InvalidHeaderException header => (400, ProblemCodes.InvalidHeader, header.Message),

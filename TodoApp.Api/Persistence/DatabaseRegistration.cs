@@ -28,7 +28,9 @@ internal static class DatabaseRegistration
                 // Migrations are written by hand, without a snapshot; a test compares model and database instead.
                 .Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.MappedPropertyIgnoredWarning)
                 // A command that fails throws; whoever handles the exception knows whether it is worth a line.
-                .Log((RelationalEventId.CommandError, LogLevel.Debug))));
+                .Log(
+                    (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug),
+                    (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug))));
     }
 
     /// <summary>Fills in what the connection string leaves open.</summary>

@@ -33,6 +33,12 @@ public static class Limits
     /// <summary>The longest password, which bounds the work of hashing it.</summary>
     public const int PasswordMax = 128;
 
+    /// <summary>API tokens of one account.</summary>
+    public const int ApiTokens = 50;
+
+    /// <summary>Sessions of one account; the ones longest unused make room for new ones.</summary>
+    public const int Sessions = 100;
+
     /// <summary>A display name.</summary>
     public const int DisplayName = 100;
 
@@ -62,6 +68,9 @@ public static class Limits
 
     /// <summary>The body of an import, in bytes.</summary>
     public const int ImportBody = 10 * 1024 * 1024;
+
+    /// <summary>Todos in one import.</summary>
+    public const int ImportTodos = 20_000;
 
     /// <summary>Days that deleted todos and lists stay in the trash.</summary>
     public const int TrashDays = 30;

@@ -67,6 +67,7 @@ public class ApiHost(PostgresCluster postgres) : IAsyncLifetime
         builder.UseUrls("http://127.0.0.1:0");
         builder.UseSetting("ConnectionStrings:tododb", postgres.AppConnection(Database));
         builder.UseSetting("Auth:SigningKey", "c2lnbmluZy1rZXktZm9yLXRlc3RzLW9ubHktMDEyMzQ1Njc4OQ==");
+        builder.UseSetting("Auth:PasswordIterations", "1000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var limit in new[] { "User", "Address", "Auth" })
             builder.UseSetting($"RateLimits:{limit}PerMinute", "1000000");

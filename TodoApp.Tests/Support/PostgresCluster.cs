@@ -77,6 +77,15 @@ public sealed class PostgresCluster : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Takes the server away in an orderly manner; its data stay.</summary>
+    public async Task StopAsync() => await Running.DisposeAsync();
+
+    /// <summary>Ends the server as a power cut would; its data stay.</summary>
+    public Task KillAsync() => Running.KillAsync();
+
+    /// <summary>Brings the server back on the same port and data.</summary>
+    public async Task StartAsync() => _process = await PostgresProcess.StartExistingAsync(_folder, Port);
+
     /// <summary>Stops the server and removes its files.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -93,6 +102,8 @@ public sealed class PostgresCluster : IAsyncLifetime
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    private PostgresProcess Running => _process ?? throw new InvalidOperationException("PostgreSQL has not been started.");
 
     private string Connection(string database, string user, string password, bool pooling) =>
         new NpgsqlConnectionStringBuilder

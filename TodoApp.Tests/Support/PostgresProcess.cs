@@ -26,15 +26,16 @@ internal sealed class PostgresProcess : IAsyncDisposable
 
         await RunAsync(AsServerUser(PostgresBinaries.Find("initdb"),
             ["-D", data, "-U", Owner, "--pwfile", passwordFile, "-A", "scram-sha-256", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"]));
-        return await StartExistingAsync(data, folder, port);
+        return await StartExistingAsync(folder, port);
     }
 
     /// <summary>Starts a server on a folder that has been initialised.</summary>
-    public static async Task<PostgresProcess> StartExistingAsync(string data, string sockets, int port)
+    public static async Task<PostgresProcess> StartExistingAsync(string folder, int port)
     {
+        var data = Path.Combine(folder, "data");
         var server = AsServerUser(PostgresBinaries.Find("postgres"),
         [
-            "-D", data, "-k", sockets, "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
+            "-D", data, "-k", folder, "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
             "-c", "fsync=off", "-c", "max_connections=300", "-c", "shared_buffers=128MB", "-c", "log_min_messages=fatal",
         ]);
         // The server dies with this process: when the pipe on its standard input closes, the shell stops it.
@@ -55,13 +56,18 @@ internal sealed class PostgresProcess : IAsyncDisposable
         return new PostgresProcess(shell);
     }
 
+    /// <summary>Kills the server's processes without a chance to tidy up.</summary>
+    public async Task KillAsync()
+    {
+        await RunAsync("pkill", ["-KILL", "-P", _shell.Id.ToString(CultureInfo.InvariantCulture)]);
+        await DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (!_shell.HasExited)
-        {
-            _shell.StandardInput.Close();
-            await _shell.WaitForExitAsync();
-        }
+        _shell.StandardInput.Close();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await _shell.WaitForExitAsync(deadline.Token);
 
         _shell.Dispose();
     }

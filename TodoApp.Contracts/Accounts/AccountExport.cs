@@ -1,0 +1,99 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TodoApp.Contracts;
+
+/// <summary>Everything an account holds, in one file that <c>POST /me/import</c> takes back.</summary>
+/// <param name="Format">The version of this format: 1.</param>
+/// <param name="ExportedAt">When it was written.</param>
+/// <param name="Profile">Whose it is. An import leaves the profile of the importing account as it is.</param>
+/// <param name="Lists">All lists in their order, those in the trash included.</param>
+/// <param name="Tags">All tags.</param>
+/// <param name="Todos">All todos in their order, done ones and those in the trash included.</param>
+public sealed record AccountExport(
+    [property: Range(1, 1)] int Format,
+    DateTimeOffset ExportedAt,
+    [property: Required] ExportedProfile Profile,
+    [property: Required, MaxLength(Limits.Lists * 2)] IReadOnlyList<ExportedList> Lists,
+    [property: Required, MaxLength(Limits.Tags)] IReadOnlyList<ExportedTag> Tags,
+    [property: Required, MaxLength(Limits.ImportTodos)] IReadOnlyList<ExportedTodo> Todos);
+
+/// <summary>Whose export it is.</summary>
+/// <param name="Email">The address to sign in with.</param>
+/// <param name="DisplayName">How the product addresses the person.</param>
+/// <param name="TimeZone">IANA zone for "today".</param>
+/// <param name="Locale">BCP 47 language tag.</param>
+/// <param name="CreatedAt">When the account was made.</param>
+public sealed record ExportedProfile(
+    [property: StringLength(Limits.Email)] string? Email,
+    [property: StringLength(Limits.DisplayName)] string? DisplayName,
+    [property: StringLength(Limits.TimeZone)] string? TimeZone,
+    [property: StringLength(Limits.Locale)] string? Locale,
+    DateTimeOffset CreatedAt);
+
+/// <summary>A list in an export.</summary>
+/// <param name="Id">What the todos of this file refer to; an import gives it a fresh one.</param>
+/// <param name="Name">What it is called. An import puts its todos into the list of that name where there is one.</param>
+/// <param name="Color">One of <see cref="ColorAttribute.Palette"/>, or null.</param>
+/// <param name="IsInbox">Whether it is the Inbox; an import puts its todos into the Inbox there is.</param>
+/// <param name="Archived">Whether it is hidden from the everyday views.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="UpdatedAt">When it last changed.</param>
+/// <param name="DeletedAt">When it went to the trash, if it is there.</param>
+public sealed record ExportedList(
+    Guid Id,
+    [property: Required, StringLength(Limits.ListName), PlainText] string Name,
+    [property: Color] string? Color,
+    bool IsInbox,
+    bool Archived,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? DeletedAt);
+
+/// <summary>A tag in an export.</summary>
+/// <param name="Name">Its name. An import keeps the tag of that name where there is one.</param>
+/// <param name="Color">One of <see cref="ColorAttribute.Palette"/>, or null.</param>
+/// <param name="CreatedAt">When it was made.</param>
+public sealed record ExportedTag(
+    [property: Required, TagName] string Name, [property: Color] string? Color, DateTimeOffset CreatedAt);
+
+/// <summary>A todo in an export.</summary>
+/// <param name="Id">What its parts in this file refer to; an import gives it a fresh one.</param>
+/// <param name="ListId">The list of this file it is in.</param>
+/// <param name="ParentId">The todo of this file it is a part of, if it is one.</param>
+/// <param name="Title">What has to be done.</param>
+/// <param name="Notes">More about it, in Markdown.</param>
+/// <param name="CompletedAt">When it was done.</param>
+/// <param name="Priority">How much it matters.</param>
+/// <param name="Tags">Names of its tags.</param>
+/// <param name="DueOn">The day it is due.</param>
+/// <param name="DueAt">The local time on that day.</param>
+/// <param name="TimeZone">The IANA zone of that time.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="UpdatedAt">When it last changed.</param>
+/// <param name="DeletedAt">When it went to the trash, if it is there.</param>
+public sealed record ExportedTodo(
+    Guid Id,
+    Guid ListId,
+    Guid? ParentId,
+    [property: Required, StringLength(Limits.Title), PlainText] string Title,
+    [property: StringLength(Limits.Notes), PlainText(Multiline = true, AllowBlank = true)] string? Notes,
+    DateTimeOffset? CompletedAt,
+    [property: EnumDataType(typeof(Priority))] Priority Priority,
+    [property: TagNames] IReadOnlyList<string>? Tags,
+    DateOnly? DueOn,
+    TimeOnly? DueAt,
+    [property: TimeZoneName] string? TimeZone,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? DeletedAt) : IValidatableObject
+{
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Due.Flaws(DueOn, DueAt, TimeZone);
+}
+
+/// <summary>What an import added.</summary>
+/// <param name="Lists">New lists; those merged into one of the same name are not counted.</param>
+/// <param name="Tags">New tags; those that were there are not counted.</param>
+/// <param name="Todos">New todos.</param>
+/// <param name="Turn">The turn that <c>POST /undo</c> takes back.</param>
+public sealed record ImportResult(int Lists, int Tags, int Todos, Guid Turn);
