@@ -1,0 +1,12 @@
+namespace TodoApp.Tests.Support;
+
+/// <summary>What every test of the pages has at hand.</summary>
+/// <param name="host">Web, the API behind it and its database, shared by the class.</param>
+public abstract class WebTest(WebHost host) : IClassFixture<WebHost>
+{
+    /// <summary>Web and what is behind it.</summary>
+    protected WebHost Host => host;
+
+    /// <summary>Ends with the test.</summary>
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+}
