@@ -2,14 +2,17 @@
 # Runs PostgreSQL from binaries on this machine, for development without a container engine.
 #
 # usage: PGPORT=n POSTGRES_PASSWORD=secret postgres.sh DATA DATABASE TOOLS
+#        postgres.sh --find DATA TOOLS       says where the binaries are that would be used
 #
 # DATA keeps the data between runs; DATABASE is created with it; TOOLS is where ./todo installs npm's binaries. Listens on loopback only, with a
 # password, and keeps fsync on. PostgreSQL refuses to run as root: then the user `postgres`, or else `nobody`, runs it.
 set -eu
 umask 077
-data=$1
-database=$2
-tools=$3
+if [ "$1" = --find ]; then
+  data=$2 tools=$3
+else
+  data=$1 database=$2 tools=$3
+fi
 
 fail() {
   echo "$1" >&2
@@ -50,15 +53,16 @@ drop_root() {
   user=nobody
   if id postgres >/dev/null 2>&1; then user=postgres; fi
   as="setpriv --reuid=$user --regid=$(id -g "$user") --clear-groups --"
-  mkdir -p "$data"
   chown -R "$user" "$data"
   if $as test -w "$data" && $as test -x "$bin/postgres"; then return; fi
 
-  # A checkout below a folder that only root may enter, such as /root: let the server pass, and still not be root.
-  passing='+dac_override,+dac_read_search'
-  as="setpriv --reuid=$user --regid=$(id -g "$user") --clear-groups --inh-caps=$passing --ambient-caps=$passing --"
+  # A checkout below a folder that only root may enter, such as /root: there the server keeps root's eyes on files, and
+  # is somebody else in all that it sees of itself.
+  user=$(id -u)
+  as='unshare --user --map-user=65534 --map-group=65534 --'
+  chown -R "$user" "$data"
   if $as test -w "$data" 2>/dev/null; then return; fi
-  fail "User $user, who has to run PostgreSQL for root, cannot reach $data: set Database:Directory to a folder it can."
+  fail "PostgreSQL must not run as root, and nobody else can reach $data: set Database:Directory to a folder that others can enter."
 }
 
 # Another server on the same data would destroy it; PostgreSQL refuses too, but does not say which run it is.
@@ -100,7 +104,7 @@ initialise() {
 
 # Runs one statement without a server.
 single() {
-  echo "$2" | $as "$bin/postgres" --single -D "$1" -c log_min_messages=warning postgres >/dev/null
+  echo "$2" | $as "$bin/postgres" --single -D "$1" -c log_min_messages=fatal postgres >/dev/null
 }
 
 fingerprint() {
@@ -116,8 +120,13 @@ adopt_password() {
 }
 
 find_binaries
-drop_root
+if [ "$1" = --find ]; then
+  echo "$bin"
+  exit
+fi
+(umask 022 && mkdir -p "$(dirname "$data")")
 mkdir -p "$data"
+drop_root
 refuse_second_run
 if [ ! -f "$data/PG_VERSION" ]; then initialise; fi
 adopt_password

@@ -10,6 +10,8 @@ internal static class AccountRegistration
         builder.Services.AddScoped<AccountSecurity>();
         builder.Services.AddScoped<ExportService>();
         builder.Services.AddScoped<ImportService>();
+        if (builder.Environment.IsDevelopment() && builder.Configuration.GetValue<bool>("Demo:Seed"))
+            builder.Services.AddHostedService<DemoUser>();
     }
 
     public static void MapAccounts(this IEndpointRouteBuilder routes)

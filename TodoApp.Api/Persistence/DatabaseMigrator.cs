@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace TodoApp.Api.Persistence;
@@ -26,6 +28,8 @@ internal sealed partial class DatabaseMigrator(
 
     public async Task MigrateAsync(CancellationToken ct)
     {
+        // Asking a database without this table for its migrations would leave an error in PostgreSQL's log.
+        await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(ct);
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).Count();
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         await db.Database.MigrateAsync(ct);

@@ -15,6 +15,8 @@ internal static class TodoEndpoints
         builder.Services.AddScoped<TodoService>();
         builder.Services.AddScoped<TodoTrash>();
         builder.Services.AddScoped<TodoBatch>();
+        builder.Services.AddSingleton<TrashRetention>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<TrashRetention>());
     }
 
     public static void MapTodos(this IEndpointRouteBuilder routes)

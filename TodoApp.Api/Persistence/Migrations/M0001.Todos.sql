@@ -32,6 +32,7 @@ CREATE INDEX todos_open_in_list ON todos (owner_id, list_id, position, id) WHERE
 CREATE INDEX todos_open_due ON todos (owner_id, due_sort, id) WHERE deleted_at IS NULL AND completed_at IS NULL;
 CREATE INDEX todos_completed ON todos (owner_id, completed_at, id) WHERE deleted_at IS NULL AND completed_at IS NOT NULL;
 CREATE INDEX todos_trash ON todos (owner_id, deleted_at, id) WHERE deleted_at IS NOT NULL;
+CREATE INDEX todos_expiry ON todos (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX todos_in_list ON todos (list_id, owner_id);
 CREATE INDEX todos_children ON todos (parent_id, owner_id) WHERE parent_id IS NOT NULL;
 
