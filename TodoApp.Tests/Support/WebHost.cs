@@ -66,6 +66,10 @@ public class WebHost(PostgresCluster postgres) : IAsyncLifetime
     private void Configure(IWebHostBuilder builder, Uri api)
     {
         builder.UseUrls("http://127.0.0.1:0");
+        // As it ships: files are compressed and may be kept for ever, which a build, unlike a publish, does only if asked.
+        builder.UseEnvironment("Production");
+        builder.UseStaticWebAssets();
+        builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
         builder.UseSetting("services:api:http:0", api.ToString());
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Logging:LogLevel:TodoApp.Web", "Error");

@@ -34,11 +34,8 @@ internal static class DataEndpoints
     {
         var deleted = await account.DeleteAsync(new DeleteAccount(form["password"].ToString()), ct);
         if (deleted.Problem is { } problem)
-        {
-            var (shown, errors) = WrongPassword.Explain(problem, "password");
             return await screen.ShowAgainAsync<DataPage, DataView>(
-                shown, _ => Task.FromResult<ApiResult<DataView>>(new DataView(errors)), WholePage, ct);
-        }
+                problem, _ => Task.FromResult<ApiResult<DataView>>(new DataView(FieldErrors.Of(problem))), WholePage, ct);
 
         session.Drop();
         return screen.Back(new Notice(NoticeKind.AccountDeleted), "/signin");

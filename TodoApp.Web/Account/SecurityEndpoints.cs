@@ -27,9 +27,8 @@ internal static class SecurityEndpoints
         if (changed.Problem is not { } problem)
             return screen.Back(new Notice(NoticeKind.PasswordChanged), "/account/security");
 
-        var (shown, errors) = WrongPassword.Explain(problem, "currentPassword");
         return await screen.ShowAgainAsync<SecurityPage, SecurityView>(
-            shown, _ => ViewAsync(account, errors, ct), WholePage, ct);
+            problem, _ => ViewAsync(account, FieldErrors.Of(problem), ct), WholePage, ct);
     }
 
     internal static async Task<IResult> EndSession(Guid id, Screen screen, AccountApi account, CancellationToken ct)

@@ -17,6 +17,9 @@ internal sealed record ApiProblem(
     /// <summary>There is no session, or it has ended.</summary>
     public static ApiProblem SignedOut { get; } = new(HttpStatusCode.Unauthorized, ProblemCodes.Unauthorized);
 
+    /// <summary>There is no such thing among the person's own.</summary>
+    public static ApiProblem NotFound { get; } = new(HttpStatusCode.NotFound, ProblemCodes.NotFound);
+
     /// <summary>The API cannot be reached or does not answer in time.</summary>
     public static ApiProblem Unreachable { get; } =
         new(HttpStatusCode.ServiceUnavailable, ProblemCodes.Unavailable, RetryAfter: Soon);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Diagnostics;
 using TodoApp.Web.Layout;
 using TodoApp.Web.Pages;
 
@@ -9,16 +8,22 @@ internal static class ErrorPages
 {
     public static void UseErrorPages(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ShowAsync, AllowStatusCode404Response = true });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = ShowAsync,
+            AllowStatusCode404Response = true,
+            StatusCodeSelector = failure => failure is BadHttpRequestException refused
+                ? refused.StatusCode
+                : StatusCodes.Status500InternalServerError,
+            // A request that cannot be read is the caller's bug, not one to wake somebody for.
+            SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException,
+        });
         app.UseStatusCodePages(status => ShowAsync(status.HttpContext));
     }
 
     private static Task ShowAsync(HttpContext context)
     {
-        var status = context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException refused
-            ? refused.StatusCode
-            : context.Response.StatusCode;
-
+        var status = context.Response.StatusCode;
         var screen = context.RequestServices.GetRequiredService<Screen>();
         var page = status == StatusCodes.Status404NotFound
             ? screen.ShowBare<NotFoundPage>(status: status)

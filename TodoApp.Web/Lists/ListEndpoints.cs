@@ -38,9 +38,11 @@ internal static class ListEndpoints
             : screen.Back(new Notice(NoticeKind.Added, Name: created.Value.Name), $"/lists/{created.Value.Id}");
     }
 
-    internal static Task<IResult> Edit(Guid id, Screen screen, ListsApi lists, CancellationToken ct) =>
+    internal static Task<IResult> Edit(Guid id, Screen screen, CancellationToken ct) =>
         screen.ShowAsync<ListEditPage, ListEdit>(
-            async _ => (await lists.GetAsync(id, ct)).Then(list => new ListEdit(list, ListInput.Of(list), FieldErrors.None)), ct);
+            shell => Task.FromResult<ApiResult<ListEdit>>(
+                shell.List(id) is { } list ? new ListEdit(list, ListInput.Of(list), FieldErrors.None) : ApiProblem.NotFound),
+            ct);
 
     internal static async Task<IResult> Save(Guid id, IFormCollection form, Screen screen, ListsApi lists, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ public sealed record ErrorModel(int Status, string Title, string Text)
 {
     internal static ErrorModel Of(int status) => status switch
     {
-        StatusCodes.Status400BadRequest => new(status, "That address makes no sense", "Something in it cannot be read. Nothing was changed."),
+        StatusCodes.Status400BadRequest => new(status, "That cannot be read", "Something in the address, or in what was sent, makes no sense. Nothing was changed."),
         StatusCodes.Status403Forbidden => new(status, "Not from here", "This request came from another site, so nothing was done. Go to your todos and try again from there."),
         StatusCodes.Status405MethodNotAllowed => new(status, "Not like this", "This address takes forms only. Nothing was changed."),
         StatusCodes.Status413PayloadTooLarge => new(status, "That is too much at once", "What you sent is longer than a page here takes. Go back, and your browser will still have it."),

@@ -64,5 +64,5 @@ internal static class TagEndpoints
     private static ApiResult<TagItem> Find(Shell shell, string name) =>
         shell.Tags.FirstOrDefault(tag => tag.Name == TagName.Normalize(name)) is { } found
             ? found
-            : new ApiProblem(HttpStatusCode.NotFound, ProblemCodes.NotFound);
+            : ApiProblem.NotFound;
 }

@@ -50,17 +50,16 @@ internal static class ViewEndpoints
             ct);
 
     internal static Task<IResult> List(
-        Guid id, Screen screen, TodosApi todos, ListsApi lists, string? sort, string? cursor, CancellationToken ct) =>
+        Guid id, Screen screen, TodosApi todos, string? sort, string? cursor, CancellationToken ct) =>
         screen.ShowAsync<TodoViewPage, TodoView>(
             async shell =>
             {
                 var order = TodoSort.OrDefault(sort);
-                var list = shell.List(id) is { } known ? known : await lists.GetAsync(id, ct);
-                if (list.Problem is not null)
-                    return list.Problem;
+                if (shell.List(id) is not { } list)
+                    return ApiProblem.NotFound;
 
                 var found = await todos.FindAsync(new TodoFilter(List: id, Sort: order, Cursor: cursor), ct);
-                return found.Then(page => TodoViews.List(list.Value, page, order));
+                return found.Then(page => TodoViews.List(list, page, order));
             },
             ct);
 
@@ -72,7 +71,7 @@ internal static class ViewEndpoints
                 var order = TodoSort.OrDefault(sort);
                 var tag = shell.Tags.FirstOrDefault(known => known.Name == TagName.Normalize(name));
                 if (tag is null)
-                    return new ApiProblem(System.Net.HttpStatusCode.NotFound, ProblemCodes.NotFound);
+                    return ApiProblem.NotFound;
 
                 var found = await todos.FindAsync(new TodoFilter(Tag: tag.Name, Sort: order, Cursor: cursor), ct);
                 return found.Then(page => TodoViews.Tag(shell, tag, page, order));
