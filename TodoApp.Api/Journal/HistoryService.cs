@@ -34,6 +34,10 @@ internal sealed class HistoryService(TodoDbContext db)
         return new(items, items.Count > 0 ? items[^1].Seq : since, rows.Count > limit);
     }
 
+    /// <summary>The number of the owner's newest entry; 0 when there is none.</summary>
+    public async Task<long> LatestAsync(UserId owner, CancellationToken ct) =>
+        await db.Journal.Where(j => j.OwnerId == owner.Value).OrderByDescending(j => j.Seq).Select(j => j.Seq).FirstOrDefaultAsync(ct);
+
     private static HistoryEntry ToContract(JournalEntry j) =>
         new(j.Seq, j.Entity, j.EntityId, j.Kind, j.Actor, j.Turn, j.At, j.Before?.RootElement, j.After?.RootElement);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Http;
+using TodoApp.Api.Journal.Events;
 using TodoApp.Api.Outcomes;
 using TodoApp.Contracts;
 
@@ -16,6 +17,7 @@ internal static class JournalEndpoints
     {
         builder.Services.AddScoped<HistoryService>();
         builder.Services.AddScoped<UndoService>();
+        builder.AddEvents();
     }
 
     public static void MapJournal(this IEndpointRouteBuilder routes)
@@ -24,6 +26,7 @@ internal static class JournalEndpoints
         own.MapGet("/todos/{todo_id:guid}/history", History).WithName("GetTodoHistory")
             .WithProblems(ProblemCodes.NotFound, ProblemCodes.InvalidCursor, ProblemCodes.ValidationFailed);
         own.MapGet("/changes", GetChanges).WithName("GetChanges").WithProblems(ProblemCodes.ValidationFailed);
+        own.MapEvents();
         own.MapPost("/undo", Undo).WithName("Undo").WithBodyProblems().WithProblems(ProblemCodes.NotFound, ProblemCodes.Conflict);
     }
 
