@@ -59,6 +59,6 @@ internal sealed class ServerSpans(RequestDelegate next)
     // The exception handler takes the endpoint away, and keeps it in its feature.
     private static string? Route(HttpContext context) =>
         (context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint) is RouteEndpoint endpoint
-            ? '/' + endpoint.RoutePattern.RawText?.TrimStart('/')
+            ? '/' + endpoint.RoutePattern.RawText?.Trim('/')
             : null;
 }

@@ -13,6 +13,9 @@ internal static class AuthFailures
     public static Failure InvalidCredentials { get; } =
         new(ProblemCodes.InvalidCredentials, "The address and the password do not go together.");
 
+    public static Failure InvalidPasskey { get; } =
+        new(ProblemCodes.InvalidCredentials, "The passkey does not belong to an account here, or could not be verified.");
+
     public static Failure InvalidRefreshToken { get; } =
         new(ProblemCodes.InvalidRefreshToken, "The session has ended. Sign in again.");
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
@@ -31,6 +32,7 @@ internal static class AuthRegistration
         routes.MapSignIn();
         routes.MapSessions();
         routes.MapApiTokens();
+        routes.MapPasskeys();
     }
 
     /// <summary>
@@ -58,6 +60,10 @@ internal static class AuthRegistration
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<Sessions>();
         services.AddScoped<ApiTokens>();
+        services.AddScoped<IPasskeyHandler<User>, PasskeyHandler<User>>();
+        services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyRules>();
+        services.AddSingleton<PasskeyStates>();
+        services.AddScoped<Passkeys>();
         services.AddScoped<ExpiredCredentials>();
         services.AddHostedService<Cleanup>();
     }

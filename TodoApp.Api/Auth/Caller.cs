@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using TodoApp.Api.Journal.Events;
 
 namespace TodoApp.Api.Auth;
 
@@ -30,6 +31,12 @@ internal readonly record struct Caller(UserId Id, string Actor, Guid Turn)
     {
         var caller = From(context.User);
         context.Response.Headers["Turn-Id"] = caller.Turn.ToString();
+        var signal = context.RequestServices.GetRequiredService<JournalSignal>();
+        context.Response.OnCompleted(() =>
+        {
+            signal.Written(caller.Id.Value);
+            return Task.CompletedTask;
+        });
         return new(caller);
     }
 }

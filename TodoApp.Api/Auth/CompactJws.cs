@@ -34,9 +34,9 @@ internal sealed class CompactJws
     }
 
     /// <summary>Null when it is not a token at all.</summary>
-    public static CompactJws? Parse(string token)
+    public static CompactJws? Parse(string token, int longest = LongestToken)
     {
-        if (token.Length > LongestToken || token.Split('.') is not [var first, var second, var third])
+        if (token.Length > longest || token.Split('.') is not [var first, var second, var third])
             return null;
         if (Decode(first) is not { } header || Decode(second) is not { } payload || Decode(third) is not { } signature)
             return null;

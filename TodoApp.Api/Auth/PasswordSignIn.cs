@@ -61,6 +61,8 @@ internal sealed partial class PasswordSignIn(
 
         await verifying;
         unknown.CountFailure(address);
+        // Counts nothing, but takes the round trip that a failure of a known address takes.
+        await CountFailureAsync(Guid.Empty, ct);
         return AuthFailures.InvalidCredentials;
     }
 

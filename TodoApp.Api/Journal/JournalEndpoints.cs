@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Http;
+using TodoApp.Api.Journal.Events;
 using TodoApp.Api.Outcomes;
 using TodoApp.Contracts;
 
@@ -12,12 +13,33 @@ namespace TodoApp.Api.Journal;
 /// <summary>What happened, over HTTP.</summary>
 internal static class JournalEndpoints
 {
-    public static void AddJournal(this WebApplicationBuilder builder) => builder.Services.AddScoped<HistoryService>();
+    public static void AddJournal(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<HistoryService>();
+        builder.Services.AddScoped<UndoService>();
+        builder.AddEvents();
+    }
 
-    public static void MapJournal(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/{user_id:guid}/todos/{todo_id:guid}/history").WithTags("Journal").RequireOwnPath().WithOwnPathProblems()
-            .MapGet("/", History).WithName("GetTodoHistory")
+    public static void MapJournal(this IEndpointRouteBuilder routes)
+    {
+        var own = routes.MapGroup("/{user_id:guid}").WithTags("Journal").RequireOwnPath().WithOwnPathProblems();
+        own.MapGet("/todos/{todo_id:guid}/history", History).WithName("GetTodoHistory")
             .WithProblems(ProblemCodes.NotFound, ProblemCodes.InvalidCursor, ProblemCodes.ValidationFailed);
+        own.MapGet("/changes", GetChanges).WithName("GetChanges").WithProblems(ProblemCodes.ValidationFailed);
+        own.MapEvents();
+        own.MapPost("/undo", Undo).WithName("Undo").WithBodyProblems().WithProblems(ProblemCodes.NotFound, ProblemCodes.Conflict);
+    }
+
+    /// <summary>Gets what was written after a point of the journal, oldest first: the way to stay in step.</summary>
+    internal static async Task<Ok<Changes>> GetChanges(
+        [FromQuery, Range(0, long.MaxValue)] long? since, [FromQuery, Range(1, Limits.PageSize)] int? limit, UserId caller,
+        HistoryService history, CancellationToken ct) =>
+        TypedResults.Ok(await history.ChangesAsync(caller, since ?? 0, limit ?? Limits.PageSize, ct));
+
+    /// <summary>Takes a turn back: the one that is named, or the last one. What has changed since stays and is reported.</summary>
+    internal static async Task<Results<Ok<UndoResult>, ProblemHttpResult>> Undo(
+        [FromBody] UndoRequest? request, Caller caller, UndoService undo, CancellationToken ct) =>
+        (await undo.UndoAsync(caller, request?.Turn, ct)).ToOk();
 
     /// <summary>Gets what happened to one of the caller's todos, newest first, also after it was erased.</summary>
     internal static async Task<Results<Ok<Page<HistoryEntry>>, ProblemHttpResult>> History(

@@ -19,3 +19,12 @@ internal sealed class JournalEntry
     public JsonDocument? Before { get; init; }
     public JsonDocument? After { get; init; }
 }
+
+/// <summary>A row of <c>undos</c>: which turn took which back.</summary>
+internal sealed class UndoneTurn
+{
+    public required Guid Turn { get; init; }
+    public required Guid OwnerId { get; init; }
+    public required Guid Undone { get; init; }
+    public required DateTimeOffset At { get; init; }
+}

@@ -27,6 +27,8 @@ internal static class DatabaseRegistration
             options => options.ConfigureWarnings(w => w
                 // Migrations are written by hand, without a snapshot; a test compares model and database instead.
                 .Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.MappedPropertyIgnoredWarning)
+                // Counting up to a bound needs no order.
+                .Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)
                 // A command that fails throws; whoever handles the exception knows whether it is worth a line.
                 .Log(
                     (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug),

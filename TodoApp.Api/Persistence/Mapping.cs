@@ -59,6 +59,16 @@ internal sealed class JournalMapping : IEntityTypeConfiguration<JournalEntry>
     }
 }
 
+internal sealed class UndoneTurnMapping : IEntityTypeConfiguration<UndoneTurn>
+{
+    public void Configure(EntityTypeBuilder<UndoneTurn> builder)
+    {
+        builder.ToTable("undos");
+        builder.HasKey(u => u.Turn);
+        builder.Property(u => u.Turn).ValueGeneratedNever();
+    }
+}
+
 internal sealed class UserMapping : IEntityTypeConfiguration<User>
 {
     public void Configure(EntityTypeBuilder<User> builder)

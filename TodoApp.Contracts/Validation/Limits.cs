@@ -36,6 +36,15 @@ public static class Limits
     /// <summary>API tokens of one account.</summary>
     public const int ApiTokens = 50;
 
+    /// <summary>Passkeys of one account.</summary>
+    public const int Passkeys = 20;
+
+    /// <summary>The opaque state between offering a passkey and using it.</summary>
+    public const int PasskeyState = 8_192;
+
+    /// <summary>What an authenticator answers, as JSON.</summary>
+    public const int PasskeyCredential = 16_384;
+
     /// <summary>Sessions of one account; the ones longest unused make room for new ones.</summary>
     public const int Sessions = 100;
 

@@ -24,6 +24,12 @@ public sealed class AccountsBearerTests(ApiHost host) : ApiTest(host)
         { "GET", "/api/v1/me/tokens" },
         { "POST", "/api/v1/me/tokens" },
         { "DELETE", "/api/v1/me/tokens/01890000-0000-7000-8000-000000000001" },
+        { "GET", "/api/v1/me/passkeys" },
+        { "POST", "/api/v1/me/passkeys" },
+        { "POST", "/api/v1/me/passkeys/options" },
+        { "DELETE", "/api/v1/me/passkeys/AAAA" },
+        { "GET", "/api/v1/me/export" },
+        { "POST", "/api/v1/me/import" },
         { "GET", "/api/v1/validate-token" },
         { "GET", "/api/v1/01890000-0000-7000-8000-000000000001/todos" },
     };

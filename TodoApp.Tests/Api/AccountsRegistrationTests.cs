@@ -124,7 +124,9 @@ public sealed class AccountsRegistrationTests(ApiHost host) : ApiTest(host)
         using var anonymous = Host.Anonymous();
         var request = new Dictionary<string, string>
         {
-            ["email"] = "long@example.org", ["password"] = TestUser.Password, [member] = new string('a', 10_000),
+            ["email"] = "long@example.org",
+            ["password"] = TestUser.Password,
+            [member] = new string('a', 10_000),
         };
 
         using var answer = await anonymous.PostAsJsonAsync(Path, request, Ct);

@@ -161,6 +161,24 @@ public sealed class AccountsSessionTests(ApiHost host) : ApiTest(host)
     }
 
     [Fact]
+    public async Task The_session_longest_unused_makes_room_when_there_are_a_hundred()
+    {
+        using var alice = await NewUser();
+        var first = (await alice.Get<IReadOnlyList<SessionItem>>("/api/v1/me/sessions")).Single();
+        for (var i = 0; i < 99; i++)
+            await alice.LogIn(alice.Tokens.User.Email);
+        await Refresh(alice, alice.Tokens.RefreshToken);
+
+        var last = await alice.LogIn(alice.Tokens.User.Email);
+
+        using var newest = Host.Anonymous().As(last.AccessToken);
+        using var answer = await newest.GetAsync("/api/v1/me/sessions", Ct);
+        var sessions = await answer.Expect<IReadOnlyList<SessionItem>>(HttpStatusCode.OK);
+        Assert.Equal(100, sessions.Count);
+        Assert.Contains(first.Id, sessions.Select(s => s.Id));
+    }
+
+    [Fact]
     public async Task Expired_sessions_and_tokens_are_removed_and_live_ones_are_not()
     {
         using var alice = await NewUser();

@@ -211,7 +211,8 @@ public sealed class AccountsTransferTests(ApiHost host) : ApiTest(host)
             file.Tags,
             Todos = file.Todos.OrderBy(t => t.Title, StringComparer.Ordinal).Select(t => new
             {
-                List = lists[t.ListId], Parent = t.ParentId is { } p ? todos[p] : null,
+                List = lists[t.ListId],
+                Parent = t.ParentId is { } p ? todos[p] : null,
                 Rest = t with { Id = Guid.Empty, ListId = Guid.Empty, ParentId = null },
             }),
         });

@@ -31,11 +31,11 @@ internal sealed partial class AppHostProcess : IDisposable
     public string Output => string.Join('\n', _lines);
 
     /// <param name="data">Where the database is kept.</param>
-    /// <param name="args">More arguments.</param>
+    /// <param name="args">More arguments; by default any port for Web.</param>
     /// <param name="otlp">Who receives telemetry.</param>
     public static AppHostProcess Start(string data, string[]? args = null, Uri? otlp = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly, "--Database:Mode=local", $"--Database:Directory={data}", "--Web:Port=0", .. args ?? []])
+        var start = new ProcessStartInfo("dotnet", [Assembly, "--Database:Mode=local", $"--Database:Directory={data}", .. args ?? ["--Web:Port=0"]])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

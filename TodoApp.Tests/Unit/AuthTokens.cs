@@ -32,8 +32,15 @@ internal static class AuthTokens
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
         return new()
         {
-            ["iss"] = "todoapp", ["aud"] = "todoapp-api", ["sub"] = User, ["sid"] = Session, ["scope"] = "todos:read",
-            ["jti"] = "one", ["iat"] = now, ["nbf"] = now, ["exp"] = now + 60,
+            ["iss"] = "todoapp",
+            ["aud"] = "todoapp-api",
+            ["sub"] = User,
+            ["sid"] = Session,
+            ["scope"] = "todos:read",
+            ["jti"] = "one",
+            ["iat"] = now,
+            ["nbf"] = now,
+            ["exp"] = now + 60,
         };
     }
 

@@ -27,7 +27,8 @@ CREATE FUNCTION changed_members(a jsonb, b jsonb) RETURNS jsonb LANGUAGE sql IMM
 $$;
 
 -- Runs with the owner's rights, so that the application's role can append through writes and in no other way.
-CREATE FUNCTION write_journal() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+CREATE FUNCTION write_journal() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = public SET timezone = 'UTC' AS $$
 DECLARE
     bookkeeping CONSTANT text[] := ARRAY['owner_id', 'updated_at', 'actor', 'turn', 'due_sort'];
     old_row jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;

@@ -36,7 +36,7 @@ CREATE INDEX todos_expiry ON todos (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX todos_in_list ON todos (list_id, owner_id);
 CREATE INDEX todos_children ON todos (parent_id, owner_id) WHERE parent_id IS NOT NULL;
 
--- A tag exists as soon as a todo carries it. SQLSTATE TD001 is ours: too many of something.
+-- A tag exists as soon as a todo outside the trash carries it. SQLSTATE TD001 is ours: too many of something.
 CREATE FUNCTION make_tags() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     -- Waits for a transaction that is deleting or renaming one of them, and then sees what it did.
@@ -53,5 +53,5 @@ BEGIN
 END $$;
 CREATE TRIGGER todos_make_tags_on_insert AFTER INSERT ON todos
     FOR EACH ROW WHEN (NEW.tags <> '{}') EXECUTE FUNCTION make_tags();
-CREATE TRIGGER todos_make_tags_on_update AFTER UPDATE OF tags ON todos
-    FOR EACH ROW WHEN (NEW.tags <> '{}' AND NEW.tags <> OLD.tags) EXECUTE FUNCTION make_tags();
+CREATE TRIGGER todos_make_tags_on_update AFTER UPDATE OF tags, deleted_at ON todos
+    FOR EACH ROW WHEN (NEW.tags <> '{}' AND (NEW.tags <> OLD.tags OR (OLD.deleted_at IS NOT NULL AND NEW.deleted_at IS NULL))) EXECUTE FUNCTION make_tags();

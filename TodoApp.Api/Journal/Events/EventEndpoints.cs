@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using TodoApp.Api.Auth;
+using TodoApp.Api.Http;
+using TodoApp.Api.Outcomes;
+using TodoApp.Contracts;
+
+namespace TodoApp.Api.Journal.Events;
+
+/// <summary>The journal as a stream of Server-Sent Events (WHATWG HTML, 9.2).</summary>
+internal static class EventEndpoints
+{
+    private static readonly TimeSpan s_longest = TimeSpan.FromHours(1);
+
+    public static void AddEvents(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<EventFeeds>();
+        builder.Services.AddSingleton<JournalSignal>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<JournalSignal>());
+        builder.Services.AddHostedService<JournalListener>();
+    }
+
+    public static void MapEvents(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/events", Stream).WithName("StreamEvents")
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
+            .WithProblems(ProblemCodes.InvalidHeader, ProblemCodes.RateLimited);
+
+    /// <summary>
+    /// Streams every write of the caller's from now on, or from behind Last-Event-ID, in order and without gaps. Ends
+    /// with the access token; come back with a new one.
+    /// </summary>
+    internal static async Task<Results<EmptyHttpResult, ProblemHttpResult>> Stream(
+        [FromHeader(Name = "Last-Event-ID")] string? lastEventId, UserId caller, EventFeeds feeds, TimeProvider time,
+        IHostApplicationLifetime lifetime, HttpContext http, CancellationToken ct)
+    {
+        long? since = null;
+        if (!string.IsNullOrEmpty(lastEventId))
+        {
+            if (!long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out var seq))
+                return Problems.Of(new Failure(ProblemCodes.InvalidHeader, "Last-Event-ID must be the id of an event of this stream."));
+            since = seq;
+        }
+
+        if (feeds.Open(caller) is not { } stream)
+            return Problems.Of(new Failure(ProblemCodes.RateLimited, "Too many streams of this account are open."));
+
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
+        end.CancelAfter(Lifetime(http.User, time));
+        try
+        {
+            await SendAsync(http, caller, since, stream, feeds, end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The client left, the token ended or the process is stopping: all are ordinary ends of a stream.
+        }
+        finally
+        {
+            feeds.Close(caller, stream);
+        }
+
+        return TypedResults.Empty;
+    }
+
+    /// <summary>First what was missed, from the database; then what comes, from the feed, without what was sent already.</summary>
+    private static async Task SendAsync(
+        HttpContext http, UserId caller, long? since, EventStream stream, EventFeeds feeds, CancellationToken ct)
+    {
+        // The newest number is read after the stream was opened: what is written from now on waits in the stream.
+        var newest = await feeds.LatestAsync(caller, ct);
+        feeds.StartAt(caller, newest);
+        var last = since ?? newest;
+
+        http.Response.ContentType = "text/event-stream";
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        await http.Response.Body.WriteAsync("retry: 2000\n\n"u8.ToArray(), ct);
+        await http.Response.Body.FlushAsync(ct);
+
+        for (var missed = await feeds.ReadAfterAsync(caller, last, ct); missed.Count > 0; missed = await feeds.ReadAfterAsync(caller, last, ct))
+        {
+            foreach (var frame in missed)
+                await http.Response.Body.WriteAsync(frame.Frame, ct);
+            last = missed[^1].Seq!.Value;
+        }
+
+        while (await stream.Waiting.WaitToReadAsync(ct))
+        {
+            while (stream.Waiting.TryRead(out var frame))
+            {
+                if (frame.Seq <= last)
+                    continue;
+                await http.Response.Body.WriteAsync(frame.Frame, ct);
+                last = frame.Seq ?? last;
+            }
+
+            await http.Response.Body.FlushAsync(ct);
+        }
+    }
+
+    /// <summary>A stream does not outlive the token that opened it.</summary>
+    private static TimeSpan Lifetime(ClaimsPrincipal user, TimeProvider time)
+    {
+        if (!long.TryParse(user.FindFirstValue("exp"), CultureInfo.InvariantCulture, out var exp))
+            return s_longest;
+
+        var left = DateTimeOffset.FromUnixTimeSeconds(exp) - time.GetUtcNow();
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left < s_longest ? left : s_longest;
+    }
+}
