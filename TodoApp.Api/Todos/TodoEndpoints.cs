@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TodoApp.Api.Auth;
+using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Http;
 using TodoApp.Api.Http.Idempotency;
 using TodoApp.Contracts;
@@ -16,8 +17,7 @@ internal static class TodoEndpoints
         builder.Services.AddScoped<TodoService>();
         builder.Services.AddScoped<TodoTrash>();
         builder.Services.AddScoped<TodoBatch>();
-        builder.Services.AddSingleton<TrashRetention>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<TrashRetention>());
+        builder.Services.AddChore<TrashRetention>();
     }
 
     public static void MapTodos(this IEndpointRouteBuilder routes)
