@@ -29,7 +29,7 @@ internal static class TodoEndpoints
         todos.MapPost("/batch", Batch).WithIdempotency().WithName("BatchTodos").WithBodyProblems().WithProblems(ProblemCodes.NotFound, ProblemCodes.TooMany);
 
         var one = todos.MapGroup("/{todo_id:guid}").WithProblems(ProblemCodes.NotFound);
-        one.MapGet("/", Get).WithName("GetTodo");
+        one.MapGet("/", Get).Produces(StatusCodes.Status304NotModified).WithName("GetTodo");
         one.MapPut("/", Replace).WithName("ReplaceTodo").WithBodyProblems()
             .WithProblems(ProblemCodes.VersionMismatch, ProblemCodes.VersionRequired, ProblemCodes.TooMany);
         one.MapPatch("/", Patch).WithName("PatchTodo").WithBodyProblems()
@@ -56,9 +56,9 @@ internal static class TodoEndpoints
         (await todos.RunAsync(caller, batch, ct)).ToOk();
 
     /// <summary>Gets one of the caller's todos, in the trash or out of it.</summary>
-    internal static async Task<Results<Ok<TodoItem>, ProblemHttpResult>> Get(
+    internal static async Task<Results<Ok<TodoItem>, StatusCodeHttpResult, ProblemHttpResult>> Get(
         [FromRoute(Name = "todo_id")] Guid id, UserId caller, TodoQueries todos, HttpContext http, CancellationToken ct) =>
-        (await todos.FindAsync(caller, id, ct)).ToOk(http, t => t.Version);
+        (await todos.FindAsync(caller, id, ct)).ToFound(http, t => t.Version);
 
     /// <summary>Replaces a todo: what is left out is cleared. Needs If-Match.</summary>
     internal static async Task<Results<Ok<TodoItem>, ProblemHttpResult>> Replace(
