@@ -25,6 +25,19 @@ public sealed class ReplicaTests(WebHost host) : WebTest(host)
     }
 
     [Fact]
+    public async Task A_replica_that_sees_a_session_first_lets_its_cookie_live_on()
+    {
+        using var member = await Host.NewMember();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Host.Replicas[1], "/today"));
+
+        using var answer = await member.Send(request);
+
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
+        Assert.StartsWith($"__Host-session={member.Session};", cookie, StringComparison.Ordinal);
+        Assert.Contains("expires=", cookie, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_change_of_time_zone_counts_on_every_replica_at_once()
     {
         using var wanderer = Host.NewWanderer();

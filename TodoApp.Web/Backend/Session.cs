@@ -7,15 +7,18 @@ namespace TodoApp.Web.Backend;
 internal sealed class Session(
     IHttpContextAccessor requests, SessionCookie cookie, AccessTokens tokens, SessionsApi api)
 {
+    private readonly Lazy<string?> _token = new(() => requests.HttpContext is { } context ? cookie.Read(context) : null);
+    private int _cookieWritten;
+
     private HttpContext Context =>
         requests.HttpContext ?? throw new InvalidOperationException("A session belongs to a request.");
 
     /// <summary>Whether the browser says it has a session, which the API may see differently.</summary>
-    public bool IsClaimed => cookie.Read(Context) is not null;
+    public bool IsClaimed => _token.Value is not null;
 
     public async Task<ApiResult<Access>> AccessAsync(CancellationToken ct)
     {
-        if (cookie.Read(Context) is not { } token)
+        if (_token.Value is not { } token)
             return ApiProblem.SignedOut;
 
         return tokens.Find(token) is { } access ? access : await ExchangeAsync(token, ct);
@@ -24,7 +27,7 @@ internal sealed class Session(
     /// <summary>Gets another access token after the API has refused one.</summary>
     public async Task<ApiResult<Access>> RenewAsync(Access refused, CancellationToken ct)
     {
-        if (cookie.Read(Context) is not { } token)
+        if (_token.Value is not { } token)
             return ApiProblem.SignedOut;
 
         tokens.Forget(token, refused);
@@ -39,7 +42,7 @@ internal sealed class Session(
 
     public async Task<ApiResult<Nothing>> EndAsync(CancellationToken ct)
     {
-        if (cookie.Read(Context) is not { } token)
+        if (_token.Value is not { } token)
             return default(Nothing);
 
         var answer = await api.SignOutAsync(token, ct);
@@ -52,7 +55,7 @@ internal sealed class Session(
     /// <summary>Ends the session here, when the API has already ended it.</summary>
     public void Drop()
     {
-        if (cookie.Read(Context) is { } token)
+        if (_token.Value is { } token)
             Drop(token);
     }
 
@@ -68,8 +71,9 @@ internal sealed class Session(
         if (!answer.Has(out var response, out var problem))
             return problem.Status is HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest ? ApiProblem.SignedOut : problem;
 
-        // The lifetime slides with every exchange, so the browser's copy has to slide with it.
-        if (!Context.Response.HasStarted)
+        // The lifetime slides with every exchange, so the browser's copy has to slide with it; once, as a page makes
+        // several calls at a time and headers are not made for that.
+        if (Interlocked.Exchange(ref _cookieWritten, 1) == 0 && !Context.Response.HasStarted)
             cookie.Write(Context, response.RefreshToken, response.RefreshExpiresAt);
 
         return tokens.Hold(token, response);

@@ -20,6 +20,9 @@ internal static class SecurityHeaders
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
+            // Razor's invitation to a script of its own, which is not here.
+            headers.Remove("blazor-enhanced-nav");
+
             // Pages hold somebody's todos; static files say themselves how long they keep.
             if (headers.CacheControl.Count == 0)
                 headers.CacheControl = "no-store";

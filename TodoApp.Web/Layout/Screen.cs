@@ -90,7 +90,10 @@ internal sealed class Screen(
     /// <summary>Loads what surrounds a page.</summary>
     public async Task<ApiResult<Shell>> ShellAsync(CancellationToken ct)
     {
-        // The first call exchanges the session token where that is needed; the other two then find it done.
+        // First, so that the calls below, which go out together, find it done.
+        if ((await session.AccessAsync(ct)).Problem is { } signedOut)
+            return signedOut;
+
         var (profile, someLists, someTags) = (account.ProfileAsync(ct), lists.AllAsync(ct), tags.AllAsync(ct));
         await Task.WhenAll(profile, someLists, someTags);
 
