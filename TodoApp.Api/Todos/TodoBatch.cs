@@ -63,7 +63,7 @@ internal sealed class TodoBatch(TodoDbContext db, Succession succession, TimePro
             new("read", recurring.Select(t => t.Id).ToArray()),
             new("versions", recurring.Select(t => TodoQueries.VersionOf(t.Version)).ToArray()),
         ];
-        return await db.Database.SqlQueryRaw<Counts>(Sql(batch.Action), [.. parameters]).SingleAsync(ct);
+        return (await db.Database.SqlQueryRaw<Counts>(Sql(batch.Action), [.. parameters]).ToListAsync(ct)).Single();
     }
 
     private async Task<Failure?> FlawAsync(UserId owner, BatchTodos batch, CancellationToken ct) => batch switch
