@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.HttpOverrides;
+using TodoApp.Api.Http.Idempotency;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Http;
@@ -24,6 +25,8 @@ internal static class HttpConventions
             o.AddServerHeader = false;
             o.Limits.MaxRequestBodySize = Limits.Body;
         });
+        services.AddSingleton<IdempotencyRetention>();
+        services.AddHostedService(s => s.GetRequiredService<IdempotencyRetention>());
         builder.AddCors();
         builder.AddRateLimits();
         builder.AddApiDocs();
@@ -38,6 +41,7 @@ internal static class HttpConventions
         });
         app.UseStatusCodePages();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseIdempotency();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Http;
+using TodoApp.Api.Http.Idempotency;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Lists;
@@ -15,7 +16,7 @@ internal static class ListEndpoints
     {
         var lists = routes.MapGroup("/{user_id:guid}/lists").WithTags("Lists").RequireOwnPath().WithOwnPathProblems();
         lists.MapGet("/", List).WithName("ListLists").WithProblems(ProblemCodes.ValidationFailed);
-        lists.MapPost("/", Create).WithName("CreateList").WithBodyProblems()
+        lists.MapPost("/", Create).WithIdempotency().WithName("CreateList").WithBodyProblems()
             .WithProblems(ProblemCodes.NameTaken, ProblemCodes.TooMany);
 
         var one = lists.MapGroup("/{list_id:guid}").WithProblems(ProblemCodes.NotFound);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Http;
+using TodoApp.Api.Http.Idempotency;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Tags;
@@ -16,7 +17,7 @@ internal static class TagEndpoints
     {
         var tags = routes.MapGroup("/{user_id:guid}/tags").WithTags("Tags").RequireOwnPath().WithOwnPathProblems();
         tags.MapGet("/", List).WithName("ListTags");
-        tags.MapPost("/", Create).WithName("CreateTag").WithBodyProblems()
+        tags.MapPost("/", Create).WithIdempotency().WithName("CreateTag").WithBodyProblems()
             .WithProblems(ProblemCodes.NameTaken, ProblemCodes.TooMany);
 
         var one = tags.MapGroup("/{tag_name}").WithProblems(ProblemCodes.ValidationFailed, ProblemCodes.NotFound);

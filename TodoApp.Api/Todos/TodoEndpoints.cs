@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Http;
+using TodoApp.Api.Http.Idempotency;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Todos;
@@ -24,8 +25,8 @@ internal static class TodoEndpoints
         var todos = routes.MapGroup("/{user_id:guid}/todos").WithTags("Todos").RequireOwnPath().WithOwnPathProblems();
 
         todos.MapGet("/", List).WithName("ListTodos").WithProblems(ProblemCodes.ValidationFailed, ProblemCodes.InvalidCursor);
-        todos.MapPost("/", Create).WithName("CreateTodo").WithBodyProblems().WithProblems(ProblemCodes.TooMany);
-        todos.MapPost("/batch", Batch).WithName("BatchTodos").WithBodyProblems()
+        todos.MapPost("/", Create).WithIdempotency().WithName("CreateTodo").WithBodyProblems().WithProblems(ProblemCodes.TooMany);
+        todos.MapPost("/batch", Batch).WithIdempotency().WithName("BatchTodos").WithBodyProblems()
             .WithProblems(ProblemCodes.NotFound, ProblemCodes.TooMany, ProblemCodes.Conflict);
 
         var one = todos.MapGroup("/{todo_id:guid}").WithProblems(ProblemCodes.NotFound);
