@@ -51,20 +51,31 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TimeP
     /// <summary>Replaces what a person can set of a todo.</summary>
     public async Task<Outcome<TodoItem>> ReplaceAsync(Caller caller, Guid id, ReplaceTodo todo, IfMatch ifMatch, CancellationToken ct) =>
         todo is { Completed: true, Recurrence: not null }
-            ? await RewriteAsync(caller, id, _ => todo, default, ifMatch, ct)
+            ? await RepeatAsync(ifMatch, () => RewriteAsync(caller, id, _ => todo, default, ifMatch, ct))
             : await UpdateAsync(caller, id, todo, new(null, null), ifMatch, ct);
 
     /// <summary>
     /// Merges a patch into a todo. Without a precondition a write that comes in between is merged into, never undone.
     /// </summary>
     public async Task<Outcome<TodoItem>> PatchAsync(Caller caller, Guid id, PatchTodo patch, IfMatch ifMatch, CancellationToken ct) =>
-        await RewriteAsync(caller, id, current => TodoPatch.Merge(current, patch), patch.After, ifMatch, ct);
+        await RepeatAsync(ifMatch, () => RewriteAsync(caller, id, current => TodoPatch.Merge(current, patch), patch.After, ifMatch, ct));
 
     /// <summary>Marks a todo done or open; toggles when not told which. The next occurrence of one that recurs is a new todo.</summary>
-    public async Task<Outcome<TodoItem>> CompleteAsync(Caller caller, Guid id, bool? completed, IfMatch ifMatch, CancellationToken ct)
+    public async Task<Outcome<TodoItem>> CompleteAsync(Caller caller, Guid id, bool? completed, IfMatch ifMatch, CancellationToken ct) =>
+        await RepeatAsync(ifMatch, async () =>
+        {
+            var done = await CompleteWhatDoesNotRecurAsync(caller, id, completed, ifMatch, ct);
+            return done.Failure is null && done.Value is null
+                ? await RewriteAsync(
+                    caller, id, t => TodoPatch.Merge(t, new(Completed: completed ?? t.CompletedAt is null)), default, ifMatch, ct)
+                : Shown(done);
+        });
+
+    private async Task<Outcome<Todo?>> CompleteWhatDoesNotRecurAsync(
+        Caller caller, Guid id, bool? completed, IfMatch ifMatch, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var done = await WriteAsync($"""
+        return await WriteAsync($"""
             UPDATE todos SET
                 completed_at = CASE WHEN coalesce({completed}::boolean, completed_at IS NULL) THEN coalesce(completed_at, {now}) END,
                 updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
@@ -73,40 +84,40 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TimeP
               AND ({ifMatch.ToSql()}::xid[] IS NULL OR xmin = ANY ({ifMatch.ToSql()}::xid[]))
             RETURNING *, xmin
             """, ct);
-        if (done.Failure is not null || done.Value is not null)
-            return Shown(done);
-
-        return await RewriteAsync(
-            caller, id, t => TodoPatch.Merge(t, new(Completed: completed ?? t.CompletedAt is null)), default, ifMatch, ct);
     }
 
-    /// <summary>Reads a todo and writes what becomes of it; starts over when it has changed meanwhile, unless a version was named.</summary>
-    private async Task<Outcome<TodoItem>> RewriteAsync(
-        Caller caller, Guid id, Func<Todo, Outcome<ReplaceTodo>> change, Optional<Guid?> after, IfMatch ifMatch, CancellationToken ct)
+    /// <summary>Starts over when something came in between, unless the caller named the version to write.</summary>
+    private static async Task<Outcome<TodoItem>> RepeatAsync(IfMatch ifMatch, Func<Task<Outcome<TodoItem>>> write)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var current = await db.Todos.AsNoTracking()
-                .FirstOrDefaultAsync(t => t.Id == id && t.OwnerId == caller.Id.Value && t.DeletedAt == null, ct);
-            if (current is null)
-                return Failure.NotFound("todo");
-            if (!ifMatch.Allows(current.Version))
-                return Failure.VersionMismatch;
-
-            var changed = change(current);
-            if (changed.Failure is { } flaw)
-                return flaw;
-
-            var position = await PositionAsync(current, changed.Value.ListId ?? current.ListId, after, ct);
-            if (position.Failure is { } noNeighbour)
-                return noNeighbour;
-
-            var successor = await succession.OfAsync(caller.Id, current, changed.Value, ct);
-            var written = await UpdateAsync(
-                caller, id, changed.Value, new(position.Value, successor), IfMatch.Of(current.Version), ct);
+            var written = await write();
             if (written.Failure?.Code != ProblemCodes.VersionMismatch || ifMatch.IsPresent || attempt == Attempts)
                 return written;
         }
+    }
+
+    /// <summary>Reads a todo and writes what becomes of it, provided that nothing has come in between.</summary>
+    private async Task<Outcome<TodoItem>> RewriteAsync(
+        Caller caller, Guid id, Func<Todo, Outcome<ReplaceTodo>> change, Optional<Guid?> after, IfMatch ifMatch, CancellationToken ct)
+    {
+        var current = await db.Todos.AsNoTracking()
+            .FirstOrDefaultAsync(t => t.Id == id && t.OwnerId == caller.Id.Value && t.DeletedAt == null, ct);
+        if (current is null)
+            return Failure.NotFound("todo");
+        if (!ifMatch.Allows(current.Version))
+            return Failure.VersionMismatch;
+
+        var changed = change(current);
+        if (changed.Failure is { } flaw)
+            return flaw;
+
+        var position = await PositionAsync(current, changed.Value.ListId ?? current.ListId, after, ct);
+        if (position.Failure is { } noNeighbour)
+            return noNeighbour;
+
+        var successor = await succession.OfAsync(caller.Id, current, changed.Value, ct);
+        return await UpdateAsync(caller, id, changed.Value, new(position.Value, successor), IfMatch.Of(current.Version), ct);
     }
 
     /// <summary>What a write brings about besides what was asked.</summary>

@@ -10,6 +10,9 @@ internal static class RecurrenceCalendar
     /// <summary>The days that a rule names for a series that begins on a day, after another one, up to a last one.</summary>
     public static IEnumerable<DateOnly> Days(RecurrenceRule rule, DateOnly start, DateOnly after, DateOnly last)
     {
+        if (KeepsToAnotherWeekday(rule, start))
+            yield break;
+
         var origin = Period(rule, start);
         var skipped = (Period(rule, after < start ? start : after) - origin) / rule.Interval;
         for (var period = origin + skipped * rule.Interval; period <= Period(rule, last); period += rule.Interval)
@@ -21,6 +24,12 @@ internal static class RecurrenceCalendar
             }
         }
     }
+
+    /// <summary>Every so many whole weeks, but never on that weekday: the one rule whose search would be long and in vain.</summary>
+    private static bool KeepsToAnotherWeekday(RecurrenceRule rule, DateOnly start) =>
+        rule is { Frequency: RecurrenceFrequency.Daily, ByDay.Count: > 0 }
+        && rule.Interval % 7 == 0
+        && rule.ByDay.All(d => d.Day != start.DayOfWeek);
 
     /// <summary>The number of the period that a day is in.</summary>
     private static int Period(RecurrenceRule rule, DateOnly day) => rule.Frequency switch

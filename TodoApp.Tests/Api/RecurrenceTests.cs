@@ -12,10 +12,8 @@ public sealed class RecurrenceTests(ApiHost host) : ApiTest(host)
 
     private static readonly string[] s_none = [];
 
-    public static TheoryData<string> WaysToComplete => ["toggle", "complete", "patch", "replace", "batch"];
-
     [Theory]
-    [MemberData(nameof(WaysToComplete))]
+    [MemberData(nameof(Completions.Ways), MemberType = typeof(Completions))]
     public async Task Completing_leaves_the_done_one_in_history_and_makes_the_next(string way)
     {
         using var alice = await NewUser();
@@ -24,7 +22,7 @@ public sealed class RecurrenceTests(ApiHost host) : ApiTest(host)
             "Water plants", "all of them", list.Id, null, Priority.High, ["green"], s_friday, new TimeOnly(8, 0), "Asia/Tokyo", "byday=mo,fr;freq=weekly"));
         Assert.Equal("FREQ=WEEKLY;BYDAY=MO,FR", todo.Recurrence);
 
-        using var answer = await Complete(alice, todo, way);
+        using var answer = await alice.Complete(todo, way);
 
         await answer.Expect(HttpStatusCode.OK);
         var done = await alice.GetTodo(todo.Id);
@@ -40,37 +38,6 @@ public sealed class RecurrenceTests(ApiHost host) : ApiTest(host)
     }
 
     [Theory]
-    [MemberData(nameof(WaysToComplete))]
-    public async Task One_undo_takes_both_back_and_doing_it_again_goes_the_same_way(string way)
-    {
-        using var alice = await NewUser();
-        var todo = await alice.CreateTodo(new CreateTodo("Rent", DueOn: s_friday, Recurrence: "FREQ=MONTHLY;COUNT=2"));
-        using var answer = await Complete(alice, todo, way);
-
-        using var undone = await alice.Post($"/api/v1/{alice.Id}/undo", new UndoRequest());
-
-        Assert.Equal(2, (await undone.Expect<UndoResult>(HttpStatusCode.OK)).Reverted.Count);
-        var open = Assert.Single((await alice.ListTodos("status=all")).Items);
-        Assert.Equal((todo.Id, todo.Recurrence, false), (open.Id, open.Recurrence, open.Completed));
-        using var again = await Complete(alice, open, way);
-        Assert.Equal(new DateOnly(2026, 12, 20), Assert.Single((await alice.ListTodos()).Items).DueOn);
-    }
-
-    [Fact]
-    public async Task Reopening_what_is_done_and_doing_it_again_makes_no_second_successor()
-    {
-        using var alice = await NewUser();
-        var todo = await alice.CreateTodo(new CreateTodo("Rent", DueOn: s_friday, Recurrence: "FREQ=DAILY"));
-        for (var i = 0; i < 3; i++)
-        {
-            using var toggled = await alice.Send(HttpMethod.Patch, $"{alice.Todos}/{todo.Id}/complete");
-            await toggled.Expect(HttpStatusCode.OK);
-        }
-
-        Assert.Equal(2, (await alice.ListTodos("status=all")).Items.Count);
-    }
-
-    [Theory]
     [InlineData("FREQ=DAILY;COUNT=3", 3)]
     [InlineData("FREQ=DAILY;UNTIL=20261121", 2)]
     [InlineData("FREQ=DAILY;COUNT=1", 1)]
@@ -83,7 +50,7 @@ public sealed class RecurrenceTests(ApiHost host) : ApiTest(host)
         while ((await alice.ListTodos()).Items is [var open])
         {
             Assert.Equal(s_friday.AddDays(done), open.DueOn);
-            using var answer = await Complete(alice, open, "complete");
+            using var answer = await alice.Complete(open, "complete");
             done++;
             Assert.InRange(done, 1, occurrences);
         }
@@ -96,11 +63,11 @@ public sealed class RecurrenceTests(ApiHost host) : ApiTest(host)
     {
         using var alice = await NewUser();
         var todo = await alice.CreateTodo(new CreateTodo("Pill", DueOn: s_friday, Recurrence: "FREQ=DAILY;COUNT=2"));
-        using var first = await Complete(alice, todo, "complete");
+        using var first = await alice.Complete(todo, "complete");
         var second = Assert.Single((await alice.ListTodos()).Items);
 
         using var changed = await alice.Send(HttpMethod.Patch, $"{alice.Todos}/{second.Id}", new PatchTodo(Recurrence: "FREQ=WEEKLY;COUNT=2"));
-        using var done = await Complete(alice, second, "complete");
+        using var done = await alice.Complete(second, "complete");
 
         Assert.Equal(s_friday.AddDays(8), Assert.Single((await alice.ListTodos()).Items).DueOn);
     }
@@ -114,7 +81,7 @@ public sealed class RecurrenceTests(ApiHost host) : ApiTest(host)
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Pacific/Kiritimati");
         var before = DueInstant.DayOf(DateTimeOffset.UtcNow, zone);
 
-        using var done = await Complete(alice, todo, "complete");
+        using var done = await alice.Complete(todo, "complete");
 
         var next = Assert.Single((await alice.ListTodos()).Items);
         Assert.InRange(next.DueOn!.Value, before.AddDays(10), DueInstant.DayOf(DateTimeOffset.UtcNow, zone).AddDays(10));
@@ -130,9 +97,9 @@ public sealed class RecurrenceTests(ApiHost host) : ApiTest(host)
         await alice.CreateTodo(new CreateTodo("Bath", ParentId: whole.Id));
         var gone = await alice.CreateTodo(new CreateTodo("Cellar", ParentId: whole.Id));
         using var deleted = await alice.DeleteAsync($"{alice.Todos}/{gone.Id}", Ct);
-        using var partDone = await Complete(alice, part, "complete");
+        using var partDone = await alice.Complete(part, "complete");
 
-        using var done = await Complete(alice, whole, "complete");
+        using var done = await alice.Complete(whole, "complete");
 
         var next = Assert.Single((await alice.ListTodos()).Items, t => t.Title == "Clean");
         var parts = (await alice.ListTodos()).Items.Where(t => t.ParentId == next.Id).ToDictionary(t => t.Title);
@@ -140,27 +107,6 @@ public sealed class RecurrenceTests(ApiHost host) : ApiTest(host)
         Assert.Equal(s_friday.AddDays(6), parts["Kitchen"].DueOn);
         Assert.Equal(["wet"], parts["Kitchen"].Tags);
         Assert.True((await alice.GetTodo(part.Id)).Completed);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Of_many_that_complete_it_at_once_one_makes_a_successor(bool named)
-    {
-        using var alice = await NewUser();
-        var todo = await alice.CreateTodo(new CreateTodo("Rent", DueOn: s_friday, Recurrence: "FREQ=MONTHLY"));
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(async i =>
-        {
-            using var answer = i % 3 == 0 && !named
-                ? await Complete(alice, todo, "batch")
-                : await alice.Send(HttpMethod.Patch, $"{alice.Todos}/{todo.Id}/complete", new CompleteTodo(true), named ? todo.Version : null);
-            return answer.StatusCode;
-        }));
-
-        Assert.Equal(named ? 1 : 24, answers.Count(s => s == HttpStatusCode.OK));
-        Assert.Single((await alice.ListTodos()).Items);
-        Assert.Single((await alice.ListTodos("status=completed")).Items);
     }
 
     [Fact]
@@ -264,20 +210,6 @@ public sealed class RecurrenceTests(ApiHost host) : ApiTest(host)
 
     private static Task<UpcomingOccurrences> Occurrences(TestUser user, Guid id, string query) =>
         user.Get<UpcomingOccurrences>($"{user.Todos}/{id}/occurrences{query}");
-
-    private static Task<HttpResponseMessage> Complete(TestUser user, TodoItem todo, string way) => way switch
-    {
-        "toggle" => user.Send(HttpMethod.Patch, $"{user.Todos}/{todo.Id}/complete"),
-        "complete" => user.Send(HttpMethod.Patch, $"{user.Todos}/{todo.Id}/complete", new CompleteTodo(true)),
-        "patch" => user.Send(HttpMethod.Patch, $"{user.Todos}/{todo.Id}", new PatchTodo(Completed: true)),
-        "replace" => user.Send(
-            HttpMethod.Put, $"{user.Todos}/{todo.Id}",
-            new ReplaceTodo(
-                todo.Title, todo.Notes, todo.ListId, true, todo.Priority, todo.Tags, todo.DueOn, todo.DueAt, todo.TimeZone,
-                todo.Recurrence, todo.RecurrenceFrom),
-            todo.Version),
-        _ => user.Post($"{user.Todos}/batch", new BatchTodos(BatchAction.Complete, [todo.Id])),
-    };
 
     private static async Task<TodoItem> Part(TestUser user)
     {
