@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.HttpOverrides;
+using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Http.Idempotency;
 using TodoApp.Contracts;
 
@@ -25,8 +26,7 @@ internal static class HttpConventions
             o.AddServerHeader = false;
             o.Limits.MaxRequestBodySize = Limits.Body;
         });
-        services.AddSingleton<IdempotencyRetention>();
-        services.AddHostedService(s => s.GetRequiredService<IdempotencyRetention>());
+        services.AddChore<IdempotencyRetention>();
         builder.AddCors();
         builder.AddRateLimits();
         builder.AddApiDocs();

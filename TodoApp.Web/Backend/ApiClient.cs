@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using TodoApp.ServiceDefaults;
 
 namespace TodoApp.Web.Backend;
 
@@ -30,11 +31,37 @@ internal sealed class ApiClient(ApiChannel channel, Session session)
             },
             ct);
 
+    /// <summary>Sends a JSON file as it is.</summary>
+    public Task<ApiResult<T>> UploadAsync<T>(string path, Func<Stream> open, TimeSpan patience, CancellationToken ct) =>
+        SendAsync<T>(
+            _ =>
+            {
+                var request = ApiChannel.Message(HttpMethod.Post, path);
+                request.Content = new StreamContent(open()) { Headers = { ContentType = new("application/json") } };
+                request.Options.Set(Patience.Key, patience);
+
+                return request;
+            },
+            ct);
+
     /// <summary>Hands on an answer as it arrives; the caller disposes of it.</summary>
     public Task<ApiResult<HttpResponseMessage>> StreamAsync(string path, CancellationToken ct) =>
         WithAccessAsync(
             access => channel.SendAsync(
                 Authorized(ApiChannel.Message(HttpMethod.Get, path), access), HttpCompletionOption.ResponseHeadersRead, ct),
+            ct);
+
+    /// <summary>Opens the caller's stream of events, behind the last one seen; the caller disposes of it.</summary>
+    public Task<ApiResult<HttpResponseMessage>> StreamEventsAsync(string? lastEventId, CancellationToken ct) =>
+        WithAccessAsync(
+            access =>
+            {
+                var request = Authorized(ApiChannel.Message(HttpMethod.Get, $"api/v1/{access.UserId}/events"), access);
+                if (!string.IsNullOrEmpty(lastEventId))
+                    request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
+
+                return channel.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            },
             ct);
 
     private Task<ApiResult<T>> SendAsync<T>(Func<Access, HttpRequestMessage> message, CancellationToken ct) =>
