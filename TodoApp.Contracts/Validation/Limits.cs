@@ -54,6 +54,12 @@ public static class Limits
     /// <summary>An IANA time zone name.</summary>
     public const int TimeZone = 64;
 
+    /// <summary>A recurrence rule.</summary>
+    public const int Recurrence = 200;
+
+    /// <summary>Occurrences that a rule can count to.</summary>
+    public const int RecurrenceCount = 9_999;
+
     /// <summary>A BCP 47 language tag.</summary>
     public const int Locale = 35;
 

@@ -89,6 +89,7 @@ public sealed class OpenApiTests(ApiHost host) : ApiTest(host)
     [InlineData("POST", "/api/v1/{user_id}/todos/batch")]
     [InlineData("POST", "/api/v1/{user_id}/todos/{todo_id}/restore")]
     [InlineData("GET", "/api/v1/{user_id}/todos/{todo_id}/history")]
+    [InlineData("GET", "/api/v1/{user_id}/todos/{todo_id}/occurrences")]
     [InlineData("GET", "/api/v1/{user_id}/lists")]
     [InlineData("GET", "/api/v1/{user_id}/tags")]
     [InlineData("GET", "/health")]
