@@ -1,5 +1,6 @@
 using TodoApp.Api.Accounts;
 using TodoApp.Api.Auth;
+using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Http;
 using TodoApp.Api.Journal;
 using TodoApp.Api.Lists;
@@ -25,6 +26,7 @@ builder.AddQuickAdd();
 builder.AddLists();
 builder.AddTags();
 builder.AddJournal();
+builder.AddHousekeeping();
 
 var app = builder.Build();
 app.UseHttpConventions();

@@ -32,7 +32,7 @@ internal sealed record Database(
             "container" => AddContainer(builder),
             "local" => AddLocal(builder),
             "external" => AddExternal(builder),
-            _ => throw new DistributedApplicationException($"Database:Mode is auto, container, local or external, not '{mode}'."),
+            _ => Refuse<Database>($"Database:Mode is auto, container, local or external, not '{mode}'."),
         };
     }
 
@@ -72,10 +72,10 @@ internal sealed record Database(
     private static Database AddExternal(IDistributedApplicationBuilder builder)
     {
         var given = builder.Configuration.GetConnectionString(ResourceNames.Database)
-            ?? throw new DistributedApplicationException($"Database:Mode=external needs ConnectionStrings:{ResourceNames.Database}.");
+            ?? Refuse<string>($"Database:Mode=external needs ConnectionStrings:{ResourceNames.Database}.");
         var settings = new NpgsqlConnectionStringBuilder(given);
         if (settings.SslMode is not (SslMode.Require or SslMode.VerifyCA or SslMode.VerifyFull))
-            throw new DistributedApplicationException("An external database is reached over TLS only: add 'SSL Mode=VerifyFull' (or Require) to its connection string.");
+            Refuse<Database>("An external database is reached over TLS only: add 'SSL Mode=VerifyFull' (or Require) to its connection string.");
 
         var password = builder.AddSecret("app-db-password");
         (settings.Username, settings.Password) = (AppRole, null);
@@ -83,6 +83,14 @@ internal sealed record Database(
         var app = builder.AddConnectionString(AppName, ReferenceExpression.Create($"{settings.ConnectionString};Password={password}"));
 
         return new(owner, owner, app, password);
+    }
+
+    // A mistake in the settings is the reader's to correct: a sentence helps with that, a stack trace does not.
+    private static T Refuse<T>(string why)
+    {
+        Console.Error.WriteLine(why);
+        Environment.Exit(78);
+        throw new InvalidOperationException(why);
     }
 
     private static ReferenceExpression For(string role, IResourceBuilder<ParameterResource> password, EndpointReference address) =>

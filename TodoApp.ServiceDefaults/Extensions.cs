@@ -15,6 +15,10 @@ public static class Extensions
         builder.AddHealth();
         builder.AddResilience();
 
+        // An open page listens for events and would hold a developer's Ctrl+C for as long as a deployment may drain.
+        if (builder.Environment.IsDevelopment())
+            builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
+
         // A startup filter, so that a request is named and correlated before any middleware of the service sees it.
         builder.Services.AddTransient<IStartupFilter, RequestPipeline>();
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
 
@@ -64,7 +65,6 @@ internal static class AuthRegistration
         services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyRules>();
         services.AddSingleton<PasskeyStates>();
         services.AddScoped<Passkeys>();
-        services.AddScoped<ExpiredCredentials>();
-        services.AddHostedService<Cleanup>();
+        services.AddChore<ExpiredCredentials>();
     }
 }

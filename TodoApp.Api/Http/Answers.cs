@@ -18,6 +18,19 @@ internal static class Answers
         return outcome.ToOk();
     }
 
+    /// <summary>200 with the value and its version as <c>ETag</c>, 304 when the caller has that version already, or the problem.</summary>
+    public static Results<Ok<T>, StatusCodeHttpResult, ProblemHttpResult> ToFound<T>(
+        this Outcome<T> outcome, HttpContext http, Func<T, string> version)
+    {
+        if (outcome.Failure is { } failure)
+            return Problems.Of(failure);
+
+        ETags.Write(http, version(outcome.Value));
+        return ETags.IsKnown(http, version(outcome.Value))
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(outcome.Value);
+    }
+
     /// <summary>201 with the value, its place and its version as <c>ETag</c>, or the problem.</summary>
     public static Results<Created<T>, ProblemHttpResult> ToCreated<T>(
         this Outcome<T> outcome, HttpContext http, Func<T, string> version, Func<T, string> location)

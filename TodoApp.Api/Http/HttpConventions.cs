@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.HttpOverrides;
+using TodoApp.Api.Housekeeping;
+using TodoApp.Api.Http.Idempotency;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Http;
@@ -24,6 +26,7 @@ internal static class HttpConventions
             o.AddServerHeader = false;
             o.Limits.MaxRequestBodySize = Limits.Body;
         });
+        services.AddChore<IdempotencyRetention>();
         builder.AddCors();
         builder.AddRateLimits();
         builder.AddApiDocs();
@@ -38,6 +41,7 @@ internal static class HttpConventions
         });
         app.UseStatusCodePages();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseIdempotency();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();

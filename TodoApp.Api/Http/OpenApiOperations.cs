@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using TodoApp.Api.Http.Idempotency;
 
 namespace TodoApp.Api.Http;
 
@@ -22,6 +23,9 @@ internal static class OpenApiOperations
         if (metadata.OfType<MethodInfo>().FirstOrDefault() is { } handler
             && handler.GetParameters().Any(p => p.ParameterType == typeof(IfMatch)))
             operation.Parameters.Add(IfMatchHeader());
+
+        if (metadata.OfType<IdempotencyMetadata>().Any())
+            operation.Parameters.Add(IdempotencyKeyHeader());
 
         AddProblems(operation, context.Document, metadata.OfType<ProblemMetadata>());
         return Task.CompletedTask;
@@ -42,6 +46,15 @@ internal static class OpenApiOperations
         In = ParameterLocation.Header,
         Description = "The version that may be written, in double quotes, as the ETag gave it (RFC 9110, 13.1.1).",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static OpenApiParameter IdempotencyKeyHeader() => new()
+    {
+        Name = IdempotencyFilter.Header,
+        In = ParameterLocation.Header,
+        Description = "The same request with the same key gets the first answer again for 24 hours "
+            + "(IETF draft-ietf-httpapi-idempotency-key-header).",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255 },
     };
 
     private static void AddProblems(OpenApiOperation operation, OpenApiDocument? document, IEnumerable<ProblemMetadata> problems)

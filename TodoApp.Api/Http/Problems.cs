@@ -30,6 +30,7 @@ internal static class Problems
         [ProblemCodes.VersionMismatch] = 412,
         [ProblemCodes.BodyTooLarge] = 413,
         [ProblemCodes.UnsupportedMediaType] = 415,
+        [ProblemCodes.IdempotencyKeyReused] = 422,
         [ProblemCodes.VersionRequired] = 428,
         [ProblemCodes.RateLimited] = 429,
         [ProblemCodes.AccountLocked] = 429,

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Http;
+using TodoApp.Api.Http.Idempotency;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Lists;
@@ -15,11 +16,11 @@ internal static class ListEndpoints
     {
         var lists = routes.MapGroup("/{user_id:guid}/lists").WithTags("Lists").RequireOwnPath().WithOwnPathProblems();
         lists.MapGet("/", List).WithName("ListLists").WithProblems(ProblemCodes.ValidationFailed);
-        lists.MapPost("/", Create).WithName("CreateList").WithBodyProblems()
+        lists.MapPost("/", Create).WithIdempotency().WithName("CreateList").WithBodyProblems()
             .WithProblems(ProblemCodes.NameTaken, ProblemCodes.TooMany);
 
         var one = lists.MapGroup("/{list_id:guid}").WithProblems(ProblemCodes.NotFound);
-        one.MapGet("/", Get).WithName("GetList");
+        one.MapGet("/", Get).Produces(StatusCodes.Status304NotModified).WithName("GetList");
         one.MapPatch("/", Patch).WithName("PatchList").WithBodyProblems()
             .WithProblems(ProblemCodes.NameTaken, ProblemCodes.Conflict, ProblemCodes.VersionMismatch);
         one.MapDelete("/", Delete).WithName("DeleteList").WithProblems(ProblemCodes.Conflict, ProblemCodes.VersionMismatch);
@@ -38,9 +39,9 @@ internal static class ListEndpoints
             .ToCreated(http, l => l.Version, l => $"/api/v1/{caller.Id.Value}/lists/{l.Id}");
 
     /// <summary>Gets one of the caller's lists.</summary>
-    internal static async Task<Results<Ok<ListItem>, ProblemHttpResult>> Get(
+    internal static async Task<Results<Ok<ListItem>, StatusCodeHttpResult, ProblemHttpResult>> Get(
         [FromRoute(Name = "list_id")] Guid id, UserId caller, ListService lists, HttpContext http, CancellationToken ct) =>
-        (await lists.FindAsync(caller, id, ct)).ToOk(http, l => l.Version);
+        (await lists.FindAsync(caller, id, ct)).ToFound(http, l => l.Version);
 
     /// <summary>Changes what is given of a list (JSON merge patch, RFC 7396).</summary>
     internal static async Task<Results<Ok<ListItem>, ProblemHttpResult>> Patch(

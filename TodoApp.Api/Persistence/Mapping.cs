@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TodoApp.Api.Auth;
+using TodoApp.Api.Http.Idempotency;
 using TodoApp.Api.Journal;
 using TodoApp.Api.Lists;
 using TodoApp.Api.Tags;
@@ -66,6 +67,17 @@ internal sealed class UndoneTurnMapping : IEntityTypeConfiguration<UndoneTurn>
         builder.ToTable("undos");
         builder.HasKey(u => u.Turn);
         builder.Property(u => u.Turn).ValueGeneratedNever();
+    }
+}
+
+internal sealed class IdempotencyKeyMapping : IEntityTypeConfiguration<IdempotencyKey>
+{
+    public void Configure(EntityTypeBuilder<IdempotencyKey> builder)
+    {
+        builder.ToTable("idempotency_keys");
+        builder.HasKey(k => new { k.OwnerId, k.Key });
+        builder.Property(k => k.Key).HasMaxLength(255);
+        builder.Property(k => k.Headers).HasColumnType("jsonb");
     }
 }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Http;
+using TodoApp.Api.Http.Idempotency;
 using TodoApp.Contracts;
 using TodoApp.Contracts.QuickAdd;
 
@@ -15,7 +16,7 @@ internal static class QuickAddEndpoints
     {
         var todos = routes.MapGroup("/{user_id:guid}/todos").WithTags("Todos").RequireOwnPath().WithOwnPathProblems();
         todos.MapPost("/parse", Parse).WithName("ParseTodo").WithBodyProblems().WithProblems(ProblemCodes.NotFound);
-        todos.MapPost("/quick", Create).WithName("QuickAddTodo").WithBodyProblems()
+        todos.MapPost("/quick", Create).WithIdempotency().WithName("QuickAddTodo").WithBodyProblems()
             .WithProblems(ProblemCodes.NotFound, ProblemCodes.TooMany);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Http;
+using TodoApp.Api.Http.Idempotency;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Tags;
@@ -16,11 +17,11 @@ internal static class TagEndpoints
     {
         var tags = routes.MapGroup("/{user_id:guid}/tags").WithTags("Tags").RequireOwnPath().WithOwnPathProblems();
         tags.MapGet("/", List).WithName("ListTags");
-        tags.MapPost("/", Create).WithName("CreateTag").WithBodyProblems()
+        tags.MapPost("/", Create).WithIdempotency().WithName("CreateTag").WithBodyProblems()
             .WithProblems(ProblemCodes.NameTaken, ProblemCodes.TooMany);
 
         var one = tags.MapGroup("/{tag_name}").WithProblems(ProblemCodes.ValidationFailed, ProblemCodes.NotFound);
-        one.MapGet("/", Get).WithName("GetTag");
+        one.MapGet("/", Get).Produces(StatusCodes.Status304NotModified).WithName("GetTag");
         one.MapPatch("/", Patch).WithName("PatchTag").WithBodyProblems()
             .WithProblems(ProblemCodes.NameTaken, ProblemCodes.VersionMismatch);
         one.MapDelete("/", Delete).WithName("DeleteTag").WithProblems(ProblemCodes.VersionMismatch);
@@ -37,10 +38,10 @@ internal static class TagEndpoints
             .ToCreated(http, t => t.Version, t => $"/api/v1/{caller.Id.Value}/tags/{Uri.EscapeDataString(t.Name)}");
 
     /// <summary>Gets one of the caller's tags.</summary>
-    internal static async Task<Results<Ok<TagItem>, ProblemHttpResult>> Get(
+    internal static async Task<Results<Ok<TagItem>, StatusCodeHttpResult, ProblemHttpResult>> Get(
         [FromRoute(Name = "tag_name"), Required, TagName] string name, UserId caller, TagService tags, HttpContext http,
         CancellationToken ct) =>
-        (await tags.FindAsync(caller, name, ct)).ToOk(http, t => t.Version);
+        (await tags.FindAsync(caller, name, ct)).ToFound(http, t => t.Version);
 
     /// <summary>Renames or recolours a tag (JSON merge patch, RFC 7396); its todos follow.</summary>
     internal static async Task<Results<Ok<TagItem>, ProblemHttpResult>> Patch(

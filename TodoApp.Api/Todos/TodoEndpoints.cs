@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TodoApp.Api.Auth;
+using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Http;
+using TodoApp.Api.Http.Idempotency;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Todos;
@@ -15,8 +17,7 @@ internal static class TodoEndpoints
         builder.Services.AddScoped<TodoService>();
         builder.Services.AddScoped<TodoTrash>();
         builder.Services.AddScoped<TodoBatch>();
-        builder.Services.AddSingleton<TrashRetention>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<TrashRetention>());
+        builder.Services.AddChore<TrashRetention>();
     }
 
     public static void MapTodos(this IEndpointRouteBuilder routes)
@@ -24,11 +25,11 @@ internal static class TodoEndpoints
         var todos = routes.MapGroup("/{user_id:guid}/todos").WithTags("Todos").RequireOwnPath().WithOwnPathProblems();
 
         todos.MapGet("/", List).WithName("ListTodos").WithProblems(ProblemCodes.ValidationFailed, ProblemCodes.InvalidCursor);
-        todos.MapPost("/", Create).WithName("CreateTodo").WithBodyProblems().WithProblems(ProblemCodes.TooMany);
-        todos.MapPost("/batch", Batch).WithName("BatchTodos").WithBodyProblems().WithProblems(ProblemCodes.NotFound, ProblemCodes.TooMany);
+        todos.MapPost("/", Create).WithIdempotency().WithName("CreateTodo").WithBodyProblems().WithProblems(ProblemCodes.TooMany);
+        todos.MapPost("/batch", Batch).WithIdempotency().WithName("BatchTodos").WithBodyProblems().WithProblems(ProblemCodes.NotFound, ProblemCodes.TooMany);
 
         var one = todos.MapGroup("/{todo_id:guid}").WithProblems(ProblemCodes.NotFound);
-        one.MapGet("/", Get).WithName("GetTodo");
+        one.MapGet("/", Get).Produces(StatusCodes.Status304NotModified).WithName("GetTodo");
         one.MapPut("/", Replace).WithName("ReplaceTodo").WithBodyProblems()
             .WithProblems(ProblemCodes.VersionMismatch, ProblemCodes.VersionRequired, ProblemCodes.TooMany);
         one.MapPatch("/", Patch).WithName("PatchTodo").WithBodyProblems()
@@ -55,9 +56,9 @@ internal static class TodoEndpoints
         (await todos.RunAsync(caller, batch, ct)).ToOk();
 
     /// <summary>Gets one of the caller's todos, in the trash or out of it.</summary>
-    internal static async Task<Results<Ok<TodoItem>, ProblemHttpResult>> Get(
+    internal static async Task<Results<Ok<TodoItem>, StatusCodeHttpResult, ProblemHttpResult>> Get(
         [FromRoute(Name = "todo_id")] Guid id, UserId caller, TodoQueries todos, HttpContext http, CancellationToken ct) =>
-        (await todos.FindAsync(caller, id, ct)).ToOk(http, t => t.Version);
+        (await todos.FindAsync(caller, id, ct)).ToFound(http, t => t.Version);
 
     /// <summary>Replaces a todo: what is left out is cleared. Needs If-Match.</summary>
     internal static async Task<Results<Ok<TodoItem>, ProblemHttpResult>> Replace(

@@ -1,42 +1,22 @@
 using Microsoft.EntityFrameworkCore;
+using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Todos;
 
 /// <summary>
-/// Erases what has been in the trash for <see cref="Limits.TrashDays"/> days, a bounded batch at a time. Every replica
-/// runs it: rows that one is erasing are passed over by the others.
+/// Erases what has been in the trash for <see cref="Limits.TrashDays"/> days, a bounded batch at a time. Rows that one
+/// replica is erasing are passed over by the others.
 /// </summary>
-internal sealed partial class TrashRetention(IServiceScopeFactory scopes, TimeProvider time, ILogger<TrashRetention> logger)
-    : BackgroundService
+internal sealed class TrashRetention(TodoDbContext db, TimeProvider time) : IChore
 {
     private const int Batch = 500;
-    private static readonly TimeSpan s_period = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(s_period, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                var erased = await EraseExpiredAsync(stoppingToken);
-                Erased(erased);
-            }
-            catch (Exception flaw) when (flaw is not OperationCanceledException)
-            {
-                Failed(flaw);
-            }
-        }
-    }
+    public string What => "todos and lists in the trash";
 
-    /// <summary>Erases all that is overdue.</summary>
-    /// <returns>How many rows were erased.</returns>
-    public async Task<int> EraseExpiredAsync(CancellationToken ct)
+    public async Task<int> RunAsync(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TodoDbContext>();
         var before = time.GetUtcNow().AddDays(-Limits.TrashDays);
         var total = 0;
         for (var erased = Batch; erased > 0; total += erased)
@@ -57,10 +37,4 @@ internal sealed partial class TrashRetention(IServiceScopeFactory scopes, TimePr
                 LIMIT {Batch} FOR UPDATE SKIP LOCKED)
             """, ct);
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Erased {Count} rows that had been in the trash long enough")]
-    private partial void Erased(int count);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The trash could not be emptied; the next round will try again")]
-    private partial void Failed(Exception flaw);
 }

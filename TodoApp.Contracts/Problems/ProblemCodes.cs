@@ -68,6 +68,9 @@ public static class ProblemCodes
     /// <summary>415: the body is of a media type this route does not take.</summary>
     public const string UnsupportedMediaType = "unsupported_media_type";
 
+    /// <summary>422: the Idempotency-Key went with another request.</summary>
+    public const string IdempotencyKeyReused = "idempotency_key_reused";
+
     /// <summary>428: this route needs <c>If-Match</c>.</summary>
     public const string VersionRequired = "version_required";
 

@@ -24,6 +24,27 @@ public sealed class TodoRouteTests(ApiHost host) : ApiTest(host)
     }
 
     [Fact]
+    public async Task Who_has_the_version_already_is_not_sent_it_again()
+    {
+        using var alice = await NewUser();
+        var todo = await alice.CreateTodo("a");
+        async Task<HttpStatusCode> Get(string known)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"{alice.Todos}/{todo.Id}");
+            request.Headers.TryAddWithoutValidation("If-None-Match", known);
+            using var answer = await alice.SendAsync(request, Ct);
+            Assert.Equal($"\"{todo.Version}\"", answer.Headers.ETag?.Tag);
+            return answer.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.NotModified, await Get($"\"{todo.Version}\""));
+        Assert.Equal(HttpStatusCode.NotModified, await Get($"\"1\", W/\"{todo.Version}\""));
+        Assert.Equal(HttpStatusCode.NotModified, await Get("*"));
+        Assert.Equal(HttpStatusCode.OK, await Get("\"1\""));
+        Assert.Equal(HttpStatusCode.OK, await Get("nonsense"));
+    }
+
+    [Fact]
     public async Task Everything_that_is_given_is_kept()
     {
         using var alice = await NewUser();

@@ -22,7 +22,8 @@ public sealed class TrashRetentionTests(ApiHost host) : ApiTest(host)
         foreach (var table in new[] { "todos", "lists" })
             await Age(table, alice.Id, recent.Id);
 
-        var erased = await Host.Services.GetRequiredService<TrashRetention>().EraseExpiredAsync(Ct);
+        await using var scope = Host.Services.CreateAsyncScope();
+        var erased = await scope.ServiceProvider.GetRequiredService<TrashRetention>().RunAsync(Ct);
 
         Assert.Equal(3, erased);
         Assert.Equal([recent.Id], (await alice.ListTodos("status=trash")).Items.Select(t => t.Id));

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace TodoApp.Tests.AppHost;
@@ -25,18 +25,17 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var receiver = new OtlpReceiver(builder.Build());
-        receiver._app.MapPost("/v1/{signal}", async (string signal, HttpRequestBody body) =>
+        receiver._app.MapPost("/v1/{signal}", (string signal, HttpRequestBody body) =>
         {
             if (signal == "traces")
                 receiver.Read(body.Bytes);
-            await Task.CompletedTask;
         });
         await receiver._app.StartAsync();
 
         return receiver;
     }
 
-    /// <summary>Waits for a trace that has spans of all the services named.</summary>
+    /// <summary>Waits for a trace that is as wanted.</summary>
     public async Task<IReadOnlyList<ReceivedSpan>> TraceAsync(Func<IReadOnlyList<ReceivedSpan>, bool> wanted)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -70,48 +69,18 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         Convert.ToHexString(Proto.Messages(span, 1).Single()),
         Convert.ToHexString(Proto.Messages(span, 2).Single()),
         Convert.ToHexString(Proto.Messages(span, 4).SingleOrDefault() ?? []),
-        System.Text.Encoding.UTF8.GetString(Proto.Messages(span, 5).Single()),
+        Proto.Text(span, 5),
         Proto.Messages(span, 9).Select(Proto.Attribute).ToDictionary(attribute => attribute.Key, attribute => attribute.Value));
 }
 
 /// <summary>A request's body as bytes.</summary>
 internal sealed record HttpRequestBody(byte[] Bytes)
 {
-    public static async ValueTask<HttpRequestBody> BindAsync(Microsoft.AspNetCore.Http.HttpContext context)
+    public static async ValueTask<HttpRequestBody> BindAsync(HttpContext context)
     {
         using var bytes = new MemoryStream();
         await context.Request.Body.CopyToAsync(bytes);
 
         return new(bytes.ToArray());
-    }
-}
-
-/// <summary>Reads protobuf by field numbers, without generated classes.</summary>
-internal static class Proto
-{
-    /// <summary>The contents of every length-delimited field of that number.</summary>
-    public static IEnumerable<byte[]> Messages(byte[] message, int field)
-    {
-        var found = new List<byte[]>();
-        var input = new CodedInputStream(message);
-        for (var tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
-        {
-            if (WireFormat.GetTagFieldNumber(tag) == field && WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited)
-                found.Add(input.ReadBytes().ToByteArray());
-            else
-                input.SkipLastField();
-        }
-
-        return found;
-    }
-
-    /// <summary>A key and its value as text; of other kinds of values the kind is all that is known.</summary>
-    public static KeyValuePair<string, string> Attribute(byte[] attribute)
-    {
-        var value = Messages(attribute, 2).SelectMany(any => Messages(any, 1)).FirstOrDefault();
-
-        return new(
-            System.Text.Encoding.UTF8.GetString(Messages(attribute, 1).Single()),
-            value is null ? "(not text)" : System.Text.Encoding.UTF8.GetString(value));
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using TodoApp.Api;
 using TodoApp.Api.Auth;
+using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
 
@@ -15,7 +16,7 @@ public sealed class LayeringTests
         typeof(ApiEntryPoint).Assembly.GetTypes().Where(t => t.Namespace?.StartsWith("TodoApp.", StringComparison.Ordinal) == true);
 
     private static IEnumerable<Type> Services => Types.Where(t =>
-        s_domain.Contains(t.Namespace!.Split('.')[^1])
+        s_domain.Contains(t.Namespace!.Split('.')[^1]) && !t.IsAssignableTo(typeof(IChore))
         && t.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.ParameterType == typeof(TodoDbContext)));
 
     [Fact]

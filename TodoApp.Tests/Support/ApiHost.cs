@@ -29,12 +29,15 @@ public class ApiHost(PostgresCluster postgres) : IAsyncLifetime
     /// <summary>Clones the database and starts the API.</summary>
     public virtual async ValueTask InitializeAsync()
     {
-        Database = await postgres.CreateDatabaseAsync();
+        Database = await ChooseDatabaseAsync();
         _factory = new WebApplicationFactory<ApiEntryPoint>().WithWebHostBuilder(Configure);
         // Kestrel rather than the in-memory server: bounds and headers are then the real ones.
         _factory.UseKestrel();
         _factory.StartServer();
     }
+
+    /// <summary>A fresh database, unless a host is to share another's.</summary>
+    protected virtual Task<string> ChooseDatabaseAsync() => postgres.CreateDatabaseAsync();
 
     /// <summary>Stops the API.</summary>
     public virtual async ValueTask DisposeAsync()

@@ -18,6 +18,9 @@ public sealed class TestUser : HttpClient
         DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);
     }
 
+    /// <summary>The same person at another replica.</summary>
+    public TestUser At(Uri address) => new(address, Tokens);
+
     /// <summary>What registration answered.</summary>
     public TokenResponse Tokens { get; }
 

@@ -48,6 +48,15 @@ public sealed class Visitor : IDisposable
         return await Follow(request);
     }
 
+    /// <summary>Sends a file, as a browser sends it.</summary>
+    public async Task<WebPage> Upload(string path, string field, string content)
+    {
+        using var body = new MultipartFormDataContent { { new StringContent(content), field, "file.json" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Next(path)) { Content = body };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        return await Follow(request);
+    }
+
     /// <summary>Sends a request as it is, without following where it leads.</summary>
     public Task<HttpResponseMessage> Send(HttpRequestMessage request) => _http.SendAsync(request, Ct);
 
@@ -69,10 +78,10 @@ public sealed class Visitor : IDisposable
     }
 
     /// <summary>Signs in.</summary>
-    public async Task<WebPage> SignIn(string password = TestUser.Password)
+    public async Task<WebPage> SignIn(string password = TestUser.Password, string? email = null)
     {
         var page = await Get("/signin");
-        return await Submit(page.Form("/signin"), ("email", Email), ("password", password));
+        return await Submit(page.Form("/signin"), ("email", email ?? Email), ("password", password));
     }
 
     /// <summary>Adds a todo from the view at an address.</summary>

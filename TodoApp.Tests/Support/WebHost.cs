@@ -16,6 +16,9 @@ public class WebHost(PostgresCluster postgres) : IAsyncLifetime
     /// <summary>Where the replicas are. By name, as a browser takes Secure cookies from "localhost" over plain HTTP.</summary>
     public IReadOnlyList<Uri> Replicas { get; private set; } = [];
 
+    /// <summary>The services of the first replica.</summary>
+    public IServiceProvider Services => _replicas[0].Services;
+
     /// <summary>Where the first replica is.</summary>
     public Uri Address => Replicas[0];
 

@@ -158,6 +158,35 @@ public sealed class AccountFormTests(WebHost host) : WebTest(host)
     }
 
     [Fact]
+    public async Task What_was_downloaded_can_be_brought_into_another_account()
+    {
+        using var member = await Host.NewMember();
+        await member.Add("Buy milk");
+        var file = (await member.Get("/account/export")).Html;
+        using var other = await Host.NewMember();
+
+        var imported = await other.Upload("/account/import", "file", file);
+
+        Assert.Equal("Imported one todo", imported.Notice);
+        Assert.Equal(["Buy milk"], (await other.Get("/today")).Titles);
+    }
+
+    [Theory]
+    [InlineData("this is no JSON")]
+    [InlineData("{}")]
+    [InlineData("")]
+    public async Task A_file_that_is_no_export_is_refused_with_words_and_changes_nothing(string content)
+    {
+        using var member = await Host.NewMember();
+
+        var page = await member.Upload("/account/import", "file", content);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.StartsWith("Nothing was imported.", page.Complaints[0], StringComparison.Ordinal);
+        Assert.Empty((await member.Get("/inbox")).Titles);
+    }
+
+    [Fact]
     public async Task Deleting_the_account_takes_the_password_and_leaves_nothing()
     {
         using var member = await Host.NewMember();

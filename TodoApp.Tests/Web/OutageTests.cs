@@ -29,7 +29,10 @@ public sealed class OutageTests(WebHost host) : WebTest(host)
         using var visitor = await Stranded();
         var typed = new Dictionary<string, string>
         {
-            ["title"] = "Something I thought about for long", ["notes"] = "Two\nlines", ["priority"] = "high", ["from"] = "/inbox",
+            ["title"] = "Something I thought about for long",
+            ["notes"] = "Two\nlines",
+            ["priority"] = "high",
+            ["from"] = "/inbox",
         };
 
         var page = await visitor.Post("/todos", typed);
@@ -63,7 +66,8 @@ public sealed class OutageTests(WebHost host) : WebTest(host)
 
         var page = await visitor.Post("/account/password", new Dictionary<string, string>
         {
-            ["currentPassword"] = "my secret password", ["newPassword"] = "another secret password",
+            ["currentPassword"] = "my secret password",
+            ["newPassword"] = "another secret password",
         });
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);

@@ -175,6 +175,24 @@ public sealed class TodoFormTests(WebHost host) : WebTest(host)
     }
 
     [Fact]
+    public async Task More_todos_than_fit_on_a_page_are_all_reached_by_its_link()
+    {
+        using var user = await Host.Api.NewUser();
+        using var member = Host.NewVisitor();
+        for (var i = 0; i < 105; i++)
+            await user.CreateTodo($"Todo {i}");
+
+        await member.SignIn(email: user.Tokens.User.Email);
+        var first = await member.Get("/inbox");
+        var second = await member.Get(first.One("a[rel=next]").GetAttribute("href")!);
+
+        Assert.Equal(100, first.Titles.Count);
+        Assert.Equal(5, second.Titles.Count);
+        Assert.Equal(105, first.Titles.Concat(second.Titles).Distinct().Count());
+        Assert.Empty(second.Document.QuerySelectorAll("a[rel=next]"));
+    }
+
+    [Fact]
     public async Task A_todo_that_is_not_there_is_not_found()
     {
         using var member = await Host.NewMember();

@@ -27,4 +27,8 @@ public sealed record TokensView(
 
 /// <summary>Taking everything along, or doing away with it.</summary>
 /// <param name="Errors">What is wrong with the form that deletes the account.</param>
-public sealed record DataView(FieldErrors Errors);
+public sealed record DataView(FieldErrors Errors)
+{
+    /// <summary>Why the file could not be imported.</summary>
+    public string? ImportError { get; init; }
+}

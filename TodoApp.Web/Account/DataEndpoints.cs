@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Mvc;
 using TodoApp.Contracts;
 using TodoApp.Web.Backend;
+using TodoApp.Web.Http;
 using TodoApp.Web.Layout;
 
 namespace TodoApp.Web.Account;
@@ -8,11 +10,13 @@ namespace TodoApp.Web.Account;
 internal static class DataEndpoints
 {
     private const string WholePage = "#main";
+    private const int MostReasons = 3;
 
     public static void MapData(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/account/data", Show);
         routes.MapGet("/account/export", Export);
+        routes.MapPost("/account/import", Import).WithMetadata(new RequestSizeLimitAttribute(Limits.ImportBody + WebPipeline.LongestForm));
         routes.MapPost("/account/delete", Delete);
     }
 
@@ -29,6 +33,18 @@ internal static class DataEndpoints
         return TypedResults.Stream(await response.Content.ReadAsStreamAsync(ct), "application/json", "todoapp-export.json");
     }
 
+    internal static async Task<IResult> Import(IFormCollection form, Screen screen, AccountApi account, CancellationToken ct)
+    {
+        var imported = form.Files["file"] is { Length: > 0 } file ? await account.ImportAsync(file.OpenReadStream, ct) : NoFile();
+        if (imported.Problem is { } problem)
+            return await screen.ShowAgainAsync<DataPage, DataView>(
+                problem,
+                _ => Task.FromResult<ApiResult<DataView>>(new DataView(FieldErrors.None) { ImportError = Reason(problem) }),
+                WholePage, ct);
+
+        return screen.Back(new Notice(NoticeKind.Imported, Name: imported.Value.Todos == 1 ? "one todo" : $"{imported.Value.Todos:N0} todos"), "/account/data");
+    }
+
     internal static async Task<IResult> Delete(
         IFormCollection form, Screen screen, Session session, AccountApi account, CancellationToken ct)
     {
@@ -39,5 +55,18 @@ internal static class DataEndpoints
 
         session.Drop();
         return screen.Back(new Notice(NoticeKind.AccountDeleted), "/signin");
+    }
+
+    private static string Reason(ApiProblem problem)
+    {
+        var flaws = FieldErrors.Of(problem).All.Select(flaw => flaw.Key.Length == 0 ? flaw.Value : $"{flaw.Key}: {flaw.Value}");
+        return $"Nothing was imported. {string.Join(' ', flaws.Take(MostReasons))}";
+    }
+
+    private static ApiResult<ImportResult> NoFile()
+    {
+        var errors = new FieldErrors();
+        errors.Add("", "Choose a file first.");
+        return ApiProblem.Invalid(errors);
     }
 }

@@ -7,6 +7,8 @@ internal sealed class AccountApi(ApiClient api)
 {
     private const string Me = "api/v1/me";
 
+    private static readonly TimeSpan LongestImport = TimeSpan.FromMinutes(2);
+
     public Task<ApiResult<Profile>> ProfileAsync(CancellationToken ct) => api.GetAsync<Profile>(Me, ct);
 
     public Task<ApiResult<Profile>> UpdateAsync(UpdateProfile profile, CancellationToken ct) =>
@@ -32,6 +34,12 @@ internal sealed class AccountApi(ApiClient api)
 
     public Task<ApiResult<Nothing>> RevokeTokenAsync(Guid id, CancellationToken ct) =>
         api.SendAsync<Nothing>(HttpMethod.Delete, $"{Me}/tokens/{id}", null, ct);
+
+    /// <summary>Adds an export to the account.</summary>
+    /// <param name="open">Opens the file; more than once when the request has to be repeated.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task<ApiResult<ImportResult>> ImportAsync(Func<Stream> open, CancellationToken ct) =>
+        api.UploadAsync<ImportResult>($"{Me}/import", open, LongestImport, ct);
 
     public Task<ApiResult<HttpResponseMessage>> ExportAsync(CancellationToken ct) => api.StreamAsync($"{Me}/export", ct);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using TodoApp.ServiceDefaults;
 
 namespace TodoApp.Web.Backend;
 
@@ -25,6 +26,19 @@ internal sealed class ApiClient(ApiChannel channel, Session session)
                 var request = ApiChannel.Message(method, $"api/v1/{access.UserId}/{path}", body);
                 if (!string.IsNullOrEmpty(version))
                     request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
+
+                return request;
+            },
+            ct);
+
+    /// <summary>Sends a JSON file as it is.</summary>
+    public Task<ApiResult<T>> UploadAsync<T>(string path, Func<Stream> open, TimeSpan patience, CancellationToken ct) =>
+        SendAsync<T>(
+            _ =>
+            {
+                var request = ApiChannel.Message(HttpMethod.Post, path);
+                request.Content = new StreamContent(open()) { Headers = { ContentType = new("application/json") } };
+                request.Options.Set(Patience.Key, patience);
 
                 return request;
             },

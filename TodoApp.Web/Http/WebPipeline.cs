@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace TodoApp.Web.Http;
@@ -43,5 +44,5 @@ internal static class WebPipeline
 
     private static bool IsKeyRingWarmUp(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)
-        && service.ImplementationType?.Assembly == typeof(IDataProtectionProvider).Assembly.GetType().Assembly;
+        && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly;
 }

@@ -22,6 +22,7 @@ public enum NoticeKind
     PasswordChanged,
     SignedOut,
     AccountDeleted,
+    Imported,
 }
 
 /// <summary>
@@ -79,6 +80,9 @@ public sealed record Notice(NoticeKind Kind, string? Id = null, string? Name = n
 
     private static CookieOptions Options(HttpContext context, TimeSpan? lifetime) => new()
     {
-        HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Lax, MaxAge = lifetime,
+        HttpOnly = true,
+        Secure = context.Request.IsHttps,
+        SameSite = SameSiteMode.Lax,
+        MaxAge = lifetime,
     };
 }

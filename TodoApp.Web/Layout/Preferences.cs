@@ -22,7 +22,10 @@ public sealed record Preferences(string Theme, bool Shortcuts)
     {
         var options = new CookieOptions
         {
-            HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365),
+            HttpOnly = true,
+            Secure = context.Request.IsHttps,
+            SameSite = SameSiteMode.Lax,
+            MaxAge = TimeSpan.FromDays(365),
         };
         context.Response.Cookies.Append(ThemeCookie, Theme, options);
         context.Response.Cookies.Append(ShortcutsCookie, Shortcuts ? "on" : Off, options);

@@ -117,5 +117,5 @@ internal static class TodoEndpoints
             new TodoEdit(conflict ? todo : todo with { Version = input.Version }, input, FieldErrors.Of(problem), conflict));
     }
 
-    
+
 }

@@ -14,7 +14,8 @@ function neighbour(row) {
 document.addEventListener('htmx:beforeSwap', event => {
   const row = event.detail.target?.closest?.('[data-todo]');
   const hadFocus = row && row === event.detail.target && row.contains(document.activeElement);
-  next = hadFocus ? { id: row.id, otherwise: neighbour(row) } : null;
+  // Two ids for one row: htmx would carry the look of what leaves over to what comes under the same id.
+  next = hadFocus ? { id: row.id.replace('edit-', 'todo-'), otherwise: neighbour(row) } : null;
 });
 
 document.addEventListener('htmx:afterSettle', () => {
