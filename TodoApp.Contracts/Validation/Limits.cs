@@ -66,6 +66,9 @@ public static class Limits
     /// <summary>Text to search for.</summary>
     public const int Search = 200;
 
+    /// <summary>Text to understand as a todo: a title and all that can be said around it.</summary>
+    public const int QuickAdd = 500;
+
     /// <summary>Rows of one page at the most.</summary>
     public const int PageSize = 100;
 

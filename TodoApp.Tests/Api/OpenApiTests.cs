@@ -87,6 +87,8 @@ public sealed class OpenApiTests(ApiHost host) : ApiTest(host)
     [InlineData("DELETE", "/api/v1/{user_id}/todos/{todo_id}")]
     [InlineData("PATCH", "/api/v1/{user_id}/todos/{todo_id}/complete")]
     [InlineData("POST", "/api/v1/{user_id}/todos/batch")]
+    [InlineData("POST", "/api/v1/{user_id}/todos/parse")]
+    [InlineData("POST", "/api/v1/{user_id}/todos/quick")]
     [InlineData("POST", "/api/v1/{user_id}/todos/{todo_id}/restore")]
     [InlineData("GET", "/api/v1/{user_id}/todos/{todo_id}/history")]
     [InlineData("GET", "/api/v1/{user_id}/todos/{todo_id}/occurrences")]
