@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 using TodoApp.AppHost;
 using TodoApp.ServiceDefaults;
 
@@ -38,8 +39,11 @@ else
     // Another port than the launch profile's, for a second checkout beside the first: --Web:Port=5090
     web.WithEndpoint("http", endpoint => endpoint.Port = builder.Configuration.GetValue("Web:Port", endpoint.Port));
 
-    if (builder.Configuration.GetValue<bool>("Demo"))
+    if (builder.Configuration.GetValue<bool>("Demo") && builder.Environment.IsDevelopment())
+    {
+        migrate.WithEnvironment("Demo__Seed", "true");
         api.WithEnvironment("Demo__Seed", "true");
+    }
 }
 
 builder.Build().Run();
