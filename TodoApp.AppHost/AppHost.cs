@@ -40,10 +40,7 @@ else
     web.WithEndpoint("http", endpoint => endpoint.Port = builder.Configuration.GetValue("Web:Port", endpoint.Port));
 
     if (builder.Configuration.GetValue<bool>("Demo") && builder.Environment.IsDevelopment())
-    {
-        migrate.WithEnvironment("Demo__Seed", "true");
         api.WithEnvironment("Demo__Seed", "true");
-    }
 }
 
 builder.Build().Run();
