@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 using TodoApp.AppHost;
 using TodoApp.ServiceDefaults;
 
@@ -38,7 +39,7 @@ else
     // Another port than the launch profile's, for a second checkout beside the first: --Web:Port=5090
     web.WithEndpoint("http", endpoint => endpoint.Port = builder.Configuration.GetValue("Web:Port", endpoint.Port));
 
-    if (builder.Configuration.GetValue<bool>("Demo"))
+    if (builder.Configuration.GetValue<bool>("Demo") && builder.Environment.IsDevelopment())
         api.WithEnvironment("Demo__Seed", "true");
 }
 

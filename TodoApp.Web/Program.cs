@@ -5,6 +5,7 @@ using TodoApp.Web.Http;
 using TodoApp.Web.Layout;
 using TodoApp.Web.Lists;
 using TodoApp.Web.Pages;
+using TodoApp.Web.Realtime;
 using TodoApp.Web.Tags;
 using TodoApp.Web.Todos;
 
@@ -41,5 +42,6 @@ pages.MapProfile();
 pages.MapSecurity();
 pages.MapTokens();
 pages.MapData();
+app.MapEvents();
 
 app.Run();

@@ -27,7 +27,7 @@ internal sealed class ExportService(TodoDbContext db, IOptions<JsonOptions> json
         var todos = db.Todos.Where(t => t.OwnerId == owner.Value).OrderBy(t => t.Position).ThenBy(t => t.Id)
             .Select(t => new ExportedTodo(
                 t.Id, t.ListId, t.ParentId, t.Title, t.Notes, t.CompletedAt, t.Priority, t.Tags, t.DueOn, t.DueAt, t.TimeZone,
-                t.CreatedAt, t.UpdatedAt, t.DeletedAt))
+                t.CreatedAt, t.UpdatedAt, t.DeletedAt, t.Recurrence, t.RecurrenceFrom, t.OccurrencesDone))
             .AsAsyncEnumerable();
 
         var document = new Document(Format, clock.GetDatabaseNow(), profile, lists, tags, todos);

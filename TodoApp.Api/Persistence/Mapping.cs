@@ -21,6 +21,8 @@ internal sealed class TodoMapping : IEntityTypeConfiguration<Todo>
         builder.Property(t => t.Notes).HasMaxLength(Limits.Notes);
         builder.Property(t => t.Priority).HasConversion<short>();
         builder.Property(t => t.TimeZone).HasMaxLength(Limits.TimeZone);
+        builder.Property(t => t.Recurrence).HasMaxLength(Limits.Recurrence);
+        builder.Property(t => t.RecurrenceFrom).HasConversion<short>();
         builder.Property(t => t.Position).UseCollation("C");
         builder.Property(t => t.DueSort).HasColumnType("timestamp without time zone").ValueGeneratedOnAddOrUpdate();
         builder.Property(t => t.Version).HasColumnName("xmin").IsRowVersion();

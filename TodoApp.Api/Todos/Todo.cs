@@ -18,6 +18,14 @@ internal sealed class Todo
     public TimeOnly? DueAt { get; set; }
     public string? TimeZone { get; set; }
 
+    /// <summary>A rule in its canonical form. It moves on with the next occurrence: what is done recurs no more.</summary>
+    public string? Recurrence { get; set; }
+
+    public RecurrenceFrom RecurrenceFrom { get; set; }
+
+    /// <summary>How many occurrences came before this one.</summary>
+    public int OccurrencesDone { get; set; }
+
     /// <summary>Fractional ordering key, compared byte by byte (collation "C").</summary>
     public required string Position { get; set; }
 

@@ -4,14 +4,17 @@ using TodoApp.Api.Auth;
 using TodoApp.Api.Ordering;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
+using TodoApp.Api.Recurrence;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Todos;
 
 /// <summary>Does the same to many todos in one statement: to all of them or, where one cannot be found, to none.</summary>
-internal sealed class TodoBatch(TodoDbContext db, TimeProvider time)
+internal sealed class TodoBatch(TodoDbContext db, Succession succession, TimeProvider time)
 {
-    private sealed record Counts(int Found, int Changed);
+    private const int Attempts = 5;
+
+    private sealed record Counts(int Found, int Changed, int Unread);
 
     public async Task<Outcome<BatchResult>> RunAsync(Caller caller, BatchTodos batch, CancellationToken ct)
     {
@@ -21,10 +24,21 @@ internal sealed class TodoBatch(TodoDbContext db, TimeProvider time)
         var ids = batch.Ids.Distinct().ToArray();
         try
         {
-            var counts = await db.Database.SqlQueryRaw<Counts>(Sql(batch.Action), Parameters(caller, batch, ids)).ToListAsync(ct);
-            return counts is [{ Found: var found, Changed: var changed }] && found == ids.Length
-                ? new BatchResult(changed, caller.Turn)
-                : new Failure(ProblemCodes.NotFound, "Not all of these are todos of your own in that state. Nothing was changed.");
+            List<Todo> recurring = [];
+            for (var attempt = 1; attempt <= Attempts; attempt++)
+            {
+                var counts = await RunAsync(caller, batch, ids, recurring, ct);
+                if (counts.Found != ids.Length)
+                    return new Failure(ProblemCodes.NotFound, "Not all of these are todos of your own in that state. Nothing was changed.");
+                if (counts.Unread == 0)
+                    return new BatchResult(counts.Changed, caller.Turn);
+
+                recurring = await db.Todos.AsNoTracking()
+                    .Where(t => t.OwnerId == caller.Id.Value && ids.Contains(t.Id) && t.CompletedAt == null && t.Recurrence != null)
+                    .ToListAsync(ct);
+            }
+
+            return new Failure(ProblemCodes.Conflict, "Some of these kept changing meanwhile. Nothing was changed; try again.");
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.CheckViolation)
         {
@@ -34,6 +48,22 @@ internal sealed class TodoBatch(TodoDbContext db, TimeProvider time)
         {
             return new Failure(ProblemCodes.TooMany, $"An account has at most {Limits.Tags} tags. Nothing was changed.");
         }
+    }
+
+    /// <summary>
+    /// Changes all when nothing stands in the way. What is completed and recurs has to have been read in its present
+    /// version, for its successor to be right: how many have not is <see cref="Counts.Unread"/>, and then nothing changes.
+    /// </summary>
+    private async Task<Counts> RunAsync(Caller caller, BatchTodos batch, Guid[] ids, List<Todo> recurring, CancellationToken ct)
+    {
+        var successors = await succession.OfAsync(caller.Id, recurring, ct);
+        NpgsqlParameter[] parameters =
+        [
+            .. Parameters(caller, batch, ids), .. Succession.Parameters(successors),
+            new("read", recurring.Select(t => t.Id).ToArray()),
+            new("versions", recurring.Select(t => TodoQueries.VersionOf(t.Version)).ToArray()),
+        ];
+        return (await db.Database.SqlQueryRaw<Counts>(Sql(batch.Action), [.. parameters]).ToListAsync(ct)).Single();
     }
 
     private async Task<Failure?> FlawAsync(UserId owner, BatchTodos batch, CancellationToken ct) => batch switch
@@ -49,7 +79,11 @@ internal sealed class TodoBatch(TodoDbContext db, TimeProvider time)
     /// <summary>What an action sets, and which todos it would change.</summary>
     private static (string Set, string Where) Of(BatchAction action) => action switch
     {
-        BatchAction.Complete => ("completed_at = @now", "t.completed_at IS NULL"),
+        BatchAction.Complete => (
+            "completed_at = @now, recurrence = CASE WHEN moves THEN NULL ELSE t.recurrence END,"
+            + " recurrence_from = CASE WHEN moves THEN 0 ELSE t.recurrence_from END,"
+            + " occurrences_done = CASE WHEN moves THEN 0 ELSE t.occurrences_done END",
+            "t.completed_at IS NULL"),
         BatchAction.Reopen => ("completed_at = NULL", "t.completed_at IS NOT NULL"),
         BatchAction.Move => ("list_id = @list, position = @position", "t.list_id <> @list"),
         BatchAction.Tag => ("tags = ARRAY(SELECT DISTINCT x FROM unnest(t.tags || @tags) AS x ORDER BY x)", "NOT t.tags @> @tags"),
@@ -66,19 +100,26 @@ internal sealed class TodoBatch(TodoDbContext db, TimeProvider time)
     {
         var (set, where) = Of(action);
         var visible = action is BatchAction.Restore ? "" : "AND deleted_at IS NULL";
+        var recurs = action is BatchAction.Complete ? "recurrence IS NOT NULL AND completed_at IS NULL" : "false";
         return $"""
             WITH found AS (
-                SELECT id FROM todos WHERE owner_id = @owner AND id = ANY (@ids) {visible} ORDER BY id FOR UPDATE
-            ), changed AS (
+                SELECT id, id = ANY (@next_of) AS moves,
+                       {recurs} AND NOT EXISTS (SELECT FROM unnest(@read, @versions) AS r (id, version)
+                                                WHERE r.id = todos.id AND r.version = todos.xmin::text) AS unread
+                FROM todos WHERE owner_id = @owner AND id = ANY (@ids) {visible} ORDER BY id FOR UPDATE
+            ), done AS (
                 UPDATE todos t SET {set}, updated_at = @now, actor = @actor, turn = @turn
-                WHERE t.id IN (SELECT id FROM found) AND (SELECT count(*) FROM found) = cardinality(@ids) AND {where}
-                RETURNING 1
-            )
-            SELECT (SELECT count(*) FROM found)::int AS "Found", (SELECT count(*) FROM changed)::int AS "Changed"
+                FROM found f
+                WHERE t.id = f.id AND {where}
+                  AND (SELECT count(*) FROM found) = cardinality(@ids) AND NOT EXISTS (SELECT FROM found WHERE unread)
+                RETURNING t.*
+            ){(action is BatchAction.Complete ? Succession.Sql : "")}
+            SELECT (SELECT count(*) FROM found)::int AS "Found", (SELECT count(*) FROM done)::int AS "Changed",
+                   (SELECT count(*) FROM found WHERE unread)::int AS "Unread"
             """;
     }
 
-    private object[] Parameters(Caller caller, BatchTodos batch, Guid[] ids)
+    private List<NpgsqlParameter> Parameters(Caller caller, BatchTodos batch, Guid[] ids)
     {
         var now = time.GetUtcNow();
         List<NpgsqlParameter> parameters =
@@ -89,6 +130,6 @@ internal sealed class TodoBatch(TodoDbContext db, TimeProvider time)
             parameters.AddRange([new("list", batch.ListId!.Value), new("position", FractionalKey.Append(now))]);
         if (batch.Action is BatchAction.Tag or BatchAction.Untag)
             parameters.Add(new("tags", TodoService.Normalize(batch.Tags)));
-        return [.. parameters];
+        return parameters;
     }
 }

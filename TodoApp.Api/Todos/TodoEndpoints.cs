@@ -26,7 +26,8 @@ internal static class TodoEndpoints
 
         todos.MapGet("/", List).WithName("ListTodos").WithProblems(ProblemCodes.ValidationFailed, ProblemCodes.InvalidCursor);
         todos.MapPost("/", Create).WithIdempotency().WithName("CreateTodo").WithBodyProblems().WithProblems(ProblemCodes.TooMany);
-        todos.MapPost("/batch", Batch).WithIdempotency().WithName("BatchTodos").WithBodyProblems().WithProblems(ProblemCodes.NotFound, ProblemCodes.TooMany);
+        todos.MapPost("/batch", Batch).WithIdempotency().WithName("BatchTodos").WithBodyProblems()
+            .WithProblems(ProblemCodes.NotFound, ProblemCodes.TooMany, ProblemCodes.Conflict);
 
         var one = todos.MapGroup("/{todo_id:guid}").WithProblems(ProblemCodes.NotFound);
         one.MapGet("/", Get).Produces(StatusCodes.Status304NotModified).WithName("GetTodo");

@@ -14,7 +14,8 @@ internal sealed class TodoQueries(TodoDbContext db)
     /// <summary>A todo as its owner sees it.</summary>
     public static readonly Expression<Func<Todo, TodoItem>> Item = t => new TodoItem(
         t.Id, t.ListId, t.ParentId, t.Title, t.Notes, t.CompletedAt != null, t.CompletedAt, t.Priority, t.Tags, t.DueOn,
-        t.DueAt, t.TimeZone, t.Position, t.CreatedAt, t.UpdatedAt, t.DeletedAt, VersionOf(t.Version));
+        t.DueAt, t.TimeZone, t.Position, t.CreatedAt, t.UpdatedAt, t.DeletedAt, VersionOf(t.Version),
+        t.Recurrence, t.RecurrenceFrom);
 
     private static readonly Func<Todo, TodoItem> s_toItem = Item.Compile();
 

@@ -5,17 +5,19 @@ using TodoApp.Api.Http;
 using TodoApp.Api.Ordering;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
+using TodoApp.Api.Recurrence;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Todos;
 
 /// <summary>
 /// Writes single todos. Each write is one statement that checks ownership, state and version and gives the row back;
-/// only when it touched nothing does a second one find out why.
+/// only when it touched nothing does a second one find out why. Completing one that recurs takes reading it first, to
+/// find the day that the same statement then gives its successor.
 /// </summary>
-internal sealed class TodoService(TodoDbContext db, TimeProvider time)
+internal sealed class TodoService(TodoDbContext db, Succession succession, TimeProvider time)
 {
-    private const int PatchAttempts = 5;
+    private const int Attempts = 5;
 
     /// <summary>Creates a todo, in the Inbox unless a list is named.</summary>
     public async Task<Outcome<TodoItem>> CreateAsync(Caller caller, CreateTodo todo, CancellationToken ct)
@@ -24,10 +26,11 @@ internal sealed class TodoService(TodoDbContext db, TimeProvider time)
         var owner = caller.Id.Value;
         var created = await WriteAsync($"""
             INSERT INTO todos (id, owner_id, list_id, parent_id, title, notes, priority, tags, due_on, due_at, time_zone,
-                               position, created_at, updated_at, actor, turn)
+                               recurrence, recurrence_from, position, created_at, updated_at, actor, turn)
             SELECT {Guid.CreateVersion7(now)}, u.id, coalesce({todo.ListId}::uuid, p.list_id, u.inbox_id), p.id, {todo.Title.Trim()},
                    {Blank(todo.Notes)}::text, {(short)todo.Priority}, {Normalize(todo.Tags)}, {todo.DueOn}::date, {todo.DueAt}::time,
                    CASE WHEN {todo.DueAt}::time IS NOT NULL THEN coalesce({todo.TimeZone}::text, u.time_zone) END,
+                   {Rule(todo.Recurrence)}::text, {From(todo.Recurrence, todo.RecurrenceFrom)},
                    {FractionalKey.Append(now)}, {now}, {now}, {caller.Actor}, {caller.Turn}
             FROM users u
             LEFT JOIN todos p ON p.id = {todo.ParentId}::uuid AND p.owner_id = u.id AND p.deleted_at IS NULL AND p.parent_id IS NULL
@@ -47,70 +50,104 @@ internal sealed class TodoService(TodoDbContext db, TimeProvider time)
 
     /// <summary>Replaces what a person can set of a todo.</summary>
     public async Task<Outcome<TodoItem>> ReplaceAsync(Caller caller, Guid id, ReplaceTodo todo, IfMatch ifMatch, CancellationToken ct) =>
-        await UpdateAsync(caller, id, todo, position: null, ifMatch, ct);
+        todo is { Completed: true, Recurrence: not null }
+            ? await RepeatAsync(ifMatch, () => RewriteAsync(caller, id, _ => todo, default, ifMatch, ct))
+            : await UpdateAsync(caller, id, todo, new(null, null), ifMatch, ct);
 
     /// <summary>
     /// Merges a patch into a todo. Without a precondition a write that comes in between is merged into, never undone.
     /// </summary>
-    public async Task<Outcome<TodoItem>> PatchAsync(Caller caller, Guid id, PatchTodo patch, IfMatch ifMatch, CancellationToken ct)
-    {
-        for (var attempt = 1; ; attempt++)
+    public async Task<Outcome<TodoItem>> PatchAsync(Caller caller, Guid id, PatchTodo patch, IfMatch ifMatch, CancellationToken ct) =>
+        await RepeatAsync(ifMatch, () => RewriteAsync(caller, id, current => TodoPatch.Merge(current, patch), patch.After, ifMatch, ct));
+
+    /// <summary>Marks a todo done or open; toggles when not told which. The next occurrence of one that recurs is a new todo.</summary>
+    public async Task<Outcome<TodoItem>> CompleteAsync(Caller caller, Guid id, bool? completed, IfMatch ifMatch, CancellationToken ct) =>
+        await RepeatAsync(ifMatch, async () =>
         {
-            var current = await db.Todos.AsNoTracking()
-                .FirstOrDefaultAsync(t => t.Id == id && t.OwnerId == caller.Id.Value && t.DeletedAt == null, ct);
-            if (current is null)
-                return Failure.NotFound("todo");
-            if (!ifMatch.Allows(current.Version))
-                return Failure.VersionMismatch;
+            var done = await CompleteWhatDoesNotRecurAsync(caller, id, completed, ifMatch, ct);
+            return done.Failure is null && done.Value is null
+                ? await RewriteAsync(
+                    caller, id, t => TodoPatch.Merge(t, new(Completed: completed ?? t.CompletedAt is null)), default, ifMatch, ct)
+                : Shown(done);
+        });
 
-            var merged = TodoPatch.Merge(current, patch);
-            if (merged.Failure is { } flaw)
-                return flaw;
-
-            var position = await PositionAsync(current, merged.Value.ListId ?? current.ListId, patch.After, ct);
-            if (position.Failure is { } noNeighbour)
-                return noNeighbour;
-
-            var written = await UpdateAsync(caller, id, merged.Value, position.Value, IfMatch.Of(current.Version), ct);
-            if (written.Failure?.Code != ProblemCodes.VersionMismatch || ifMatch.IsPresent || attempt == PatchAttempts)
-                return written;
-        }
-    }
-
-    /// <summary>Marks a todo done or open; toggles when not told which.</summary>
-    public async Task<Outcome<TodoItem>> CompleteAsync(Caller caller, Guid id, bool? completed, IfMatch ifMatch, CancellationToken ct)
+    private async Task<Outcome<Todo?>> CompleteWhatDoesNotRecurAsync(
+        Caller caller, Guid id, bool? completed, IfMatch ifMatch, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        return await ExplainAsync(caller.Id, id, ifMatch, await WriteAsync($"""
+        return await WriteAsync($"""
             UPDATE todos SET
                 completed_at = CASE WHEN coalesce({completed}::boolean, completed_at IS NULL) THEN coalesce(completed_at, {now}) END,
                 updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
             WHERE id = {id} AND owner_id = {caller.Id.Value} AND deleted_at IS NULL
+              AND (recurrence IS NULL OR completed_at IS NOT NULL OR {completed}::boolean IS FALSE)
               AND ({ifMatch.ToSql()}::xid[] IS NULL OR xmin = ANY ({ifMatch.ToSql()}::xid[]))
             RETURNING *, xmin
-            """, ct), ct);
+            """, ct);
     }
 
+    /// <summary>Starts over when something came in between, unless the caller named the version to write.</summary>
+    private static async Task<Outcome<TodoItem>> RepeatAsync(IfMatch ifMatch, Func<Task<Outcome<TodoItem>>> write)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var written = await write();
+            if (written.Failure?.Code != ProblemCodes.VersionMismatch || ifMatch.IsPresent || attempt == Attempts)
+                return written;
+        }
+    }
+
+    /// <summary>Reads a todo and writes what becomes of it, provided that nothing has come in between.</summary>
+    private async Task<Outcome<TodoItem>> RewriteAsync(
+        Caller caller, Guid id, Func<Todo, Outcome<ReplaceTodo>> change, Optional<Guid?> after, IfMatch ifMatch, CancellationToken ct)
+    {
+        var current = await db.Todos.AsNoTracking()
+            .FirstOrDefaultAsync(t => t.Id == id && t.OwnerId == caller.Id.Value && t.DeletedAt == null, ct);
+        if (current is null)
+            return Failure.NotFound("todo");
+        if (!ifMatch.Allows(current.Version))
+            return Failure.VersionMismatch;
+
+        var changed = change(current);
+        if (changed.Failure is { } flaw)
+            return flaw;
+
+        var position = await PositionAsync(current, changed.Value.ListId ?? current.ListId, after, ct);
+        if (position.Failure is { } noNeighbour)
+            return noNeighbour;
+
+        var successor = await succession.OfAsync(caller.Id, current, changed.Value, ct);
+        return await UpdateAsync(caller, id, changed.Value, new(position.Value, successor), IfMatch.Of(current.Version), ct);
+    }
+
+    /// <summary>What a write brings about besides what was asked.</summary>
+    private sealed record Consequence(string? Position, Successor? Successor);
+
     private async Task<Outcome<TodoItem>> UpdateAsync(
-        Caller caller, Guid id, ReplaceTodo todo, string? position, IfMatch ifMatch, CancellationToken ct)
+        Caller caller, Guid id, ReplaceTodo todo, Consequence consequence, IfMatch ifMatch, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var owner = caller.Id.Value;
-        var updated = await ExplainAsync(caller.Id, id, ifMatch, await WriteAsync($"""
+        // The rule moves on with the successor, so that reopening this one and doing it again makes no second one.
+        var rule = consequence.Successor is null ? Rule(todo.Recurrence) : null;
+        var updated = await ExplainAsync(caller.Id, id, ifMatch, await WriteAsync(Succession.Add(consequence.Successor, $"""
             UPDATE todos t SET
                 title = {todo.Title.Trim()}, notes = {Blank(todo.Notes)}::text, priority = {(short)todo.Priority},
                 tags = {Normalize(todo.Tags)}, due_on = {todo.DueOn}::date, due_at = {todo.DueAt}::time,
                 time_zone = CASE WHEN {todo.DueAt}::time IS NOT NULL THEN coalesce({todo.TimeZone}::text, u.time_zone) END,
+                recurrence = {rule}::text, recurrence_from = {From(rule, todo.RecurrenceFrom)},
+                occurrences_done = CASE WHEN t.recurrence = {rule}::text THEN t.occurrences_done ELSE 0 END,
                 completed_at = CASE WHEN {todo.Completed} THEN coalesce(t.completed_at, {now}) END,
                 list_id = l.id,
-                position = coalesce({position}::text, CASE WHEN l.id = t.list_id THEN t.position ELSE {FractionalKey.Append(now)} END),
+                position = coalesce({consequence.Position}::text,
+                                    CASE WHEN l.id = t.list_id THEN t.position ELSE {FractionalKey.Append(now)} END),
                 updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
             FROM users u
             JOIN lists l ON l.id = coalesce({todo.ListId}::uuid, u.inbox_id) AND l.owner_id = u.id AND l.deleted_at IS NULL
             WHERE t.id = {id} AND t.owner_id = {owner} AND u.id = {owner} AND t.deleted_at IS NULL
               AND ({ifMatch.ToSql()}::xid[] IS NULL OR t.xmin = ANY ({ifMatch.ToSql()}::xid[]))
             RETURNING t.*, t.xmin
-            """, ct), ct);
+            """), ct), ct);
 
         return updated.Failure?.Code == ProblemCodes.VersionMismatch
             && todo.ListId is { } list && !await ListExistsAsync(owner, list, ct)
@@ -151,6 +188,10 @@ internal sealed class TodoService(TodoDbContext db, TimeProvider time)
         {
             return new Failure(ProblemCodes.TooMany, $"An account has at most {Limits.Tags} tags. Delete some first.");
         }
+        catch (PostgresException flaw) when (flaw.ConstraintName == DatabaseErrors.PartRecurs)
+        {
+            return Failure.Invalid("recurrence", "A part recurs with its whole, not on its own.");
+        }
     }
 
     /// <summary>Tells a todo that is not there from one that has changed.</summary>
@@ -171,6 +212,10 @@ internal sealed class TodoService(TodoDbContext db, TimeProvider time)
         written.Failure is { } failure ? failure : TodoQueries.ToItem(written.Value!);
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static string? Rule(string? recurrence) => recurrence is null ? null : RecurrenceRule.Parse(recurrence).ToString();
+
+    private static short From(string? recurrence, RecurrenceFrom from) => recurrence is null ? (short)0 : (short)from;
 
     internal static string[] Normalize(IReadOnlyList<string>? tags) =>
         tags is null ? [] : [.. tags.Select(TagName.Normalize).Distinct().Order(StringComparer.Ordinal)];

@@ -71,6 +71,9 @@ public sealed record ExportedTag(
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 /// <param name="DeletedAt">When it went to the trash, if it is there.</param>
+/// <param name="Recurrence">How it recurs (RFC 5545).</param>
+/// <param name="RecurrenceFrom">What the next occurrence is counted from.</param>
+/// <param name="OccurrencesDone">How many occurrences came before it.</param>
 public sealed record ExportedTodo(
     Guid Id,
     Guid ListId,
@@ -85,10 +88,14 @@ public sealed record ExportedTodo(
     [property: TimeZoneName] string? TimeZone,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    DateTimeOffset? DeletedAt) : IValidatableObject
+    DateTimeOffset? DeletedAt,
+    [property: StringLength(Limits.Recurrence), RecurrenceRuleText] string? Recurrence = null,
+    [property: EnumDataType(typeof(RecurrenceFrom))] RecurrenceFrom RecurrenceFrom = RecurrenceFrom.Due,
+    [property: Range(0, Limits.RecurrenceCount)] int OccurrencesDone = 0) : IValidatableObject
 {
     /// <inheritdoc />
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Due.Flaws(DueOn, DueAt, TimeZone);
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Due.Flaws(DueOn, DueAt, TimeZone, Recurrence, ParentId);
 }
 
 /// <summary>What an import added.</summary>

@@ -34,6 +34,8 @@ public enum Priority
 /// <param name="UpdatedAt">When it last changed.</param>
 /// <param name="DeletedAt">When it went to the trash, if it is there.</param>
 /// <param name="Version">The value for <c>If-Match</c>, in double quotes.</param>
+/// <param name="Recurrence">How it recurs (RFC 5545). Completing it moves the rule on to the next occurrence, a todo of its own.</param>
+/// <param name="RecurrenceFrom">What the next occurrence is counted from.</param>
 public sealed record TodoItem(
     Guid Id,
     Guid ListId,
@@ -51,4 +53,6 @@ public sealed record TodoItem(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     DateTimeOffset? DeletedAt,
-    string Version);
+    string Version,
+    string? Recurrence = null,
+    RecurrenceFrom RecurrenceFrom = RecurrenceFrom.Due);

@@ -13,6 +13,8 @@ namespace TodoApp.Contracts;
 /// <param name="DueOn">The day it is due.</param>
 /// <param name="DueAt">The local time on that day; needs <paramref name="DueOn"/>.</param>
 /// <param name="TimeZone">The IANA zone of that time; the account's zone when left out; needs <paramref name="DueAt"/>.</param>
+/// <param name="Recurrence">How it recurs: an RFC 5545 rule such as <c>FREQ=WEEKLY;BYDAY=MO</c>; needs <paramref name="DueOn"/>.</param>
+/// <param name="RecurrenceFrom">What the next occurrence is counted from.</param>
 public sealed record CreateTodo(
     [property: Required, StringLength(Limits.Title), PlainText] string Title,
     [property: StringLength(Limits.Notes), PlainText(Multiline = true, AllowBlank = true)] string? Notes = null,
@@ -22,11 +24,13 @@ public sealed record CreateTodo(
     [property: TagNames] IReadOnlyList<string>? Tags = null,
     DateOnly? DueOn = null,
     TimeOnly? DueAt = null,
-    [property: TimeZoneName] string? TimeZone = null) : IValidatableObject
+    [property: TimeZoneName] string? TimeZone = null,
+    [property: StringLength(Limits.Recurrence), RecurrenceRuleText] string? Recurrence = null,
+    [property: EnumDataType(typeof(RecurrenceFrom))] RecurrenceFrom RecurrenceFrom = RecurrenceFrom.Due) : IValidatableObject
 {
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Due.Flaws(DueOn, DueAt, TimeZone);
+        Due.Flaws(DueOn, DueAt, TimeZone, Recurrence, ParentId);
 }
 
 /// <summary>Replaces everything about a todo that its owner can set; what is left out is cleared.</summary>
@@ -39,6 +43,8 @@ public sealed record CreateTodo(
 /// <param name="DueOn">The day it is due.</param>
 /// <param name="DueAt">The local time on that day; needs <paramref name="DueOn"/>.</param>
 /// <param name="TimeZone">The IANA zone of that time; the account's zone when left out; needs <paramref name="DueAt"/>.</param>
+/// <param name="Recurrence">How it recurs: an RFC 5545 rule such as <c>FREQ=WEEKLY;BYDAY=MO</c>; needs <paramref name="DueOn"/>.</param>
+/// <param name="RecurrenceFrom">What the next occurrence is counted from.</param>
 public sealed record ReplaceTodo(
     [property: Required, StringLength(Limits.Title), PlainText] string Title,
     [property: StringLength(Limits.Notes), PlainText(Multiline = true, AllowBlank = true)] string? Notes = null,
@@ -48,11 +54,13 @@ public sealed record ReplaceTodo(
     [property: TagNames] IReadOnlyList<string>? Tags = null,
     DateOnly? DueOn = null,
     TimeOnly? DueAt = null,
-    [property: TimeZoneName] string? TimeZone = null) : IValidatableObject
+    [property: TimeZoneName] string? TimeZone = null,
+    [property: StringLength(Limits.Recurrence), RecurrenceRuleText] string? Recurrence = null,
+    [property: EnumDataType(typeof(RecurrenceFrom))] RecurrenceFrom RecurrenceFrom = RecurrenceFrom.Due) : IValidatableObject
 {
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Due.Flaws(DueOn, DueAt, TimeZone);
+        Due.Flaws(DueOn, DueAt, TimeZone, Recurrence);
 }
 
 /// <summary>Changes what was given of a todo: a JSON merge patch (RFC 7396). Null clears, left out leaves.</summary>
@@ -66,6 +74,8 @@ public sealed record ReplaceTodo(
 /// <param name="DueAt">The local time on that day; clearing it clears the zone with it.</param>
 /// <param name="TimeZone">The IANA zone of that time.</param>
 /// <param name="After">Moves the todo behind this one of the same list; null moves it to the top.</param>
+/// <param name="Recurrence">How it recurs: an RFC 5545 rule; clearing the day clears it too.</param>
+/// <param name="RecurrenceFrom">What the next occurrence is counted from.</param>
 public sealed record PatchTodo(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string> Title = default,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string?> Notes = default,
@@ -76,7 +86,9 @@ public sealed record PatchTodo(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<DateOnly?> DueOn = default,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<TimeOnly?> DueAt = default,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string?> TimeZone = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<Guid?> After = default) : IValidatableObject
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<Guid?> After = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<string?> Recurrence = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Optional<RecurrenceFrom> RecurrenceFrom = default) : IValidatableObject
 {
     /// <summary>A patch that changes nothing yet.</summary>
     [JsonConstructor]
@@ -92,7 +104,9 @@ public sealed record PatchTodo(
             (nameof(Notes), Notes.IsSet, Notes.Value),
             (nameof(Priority), Priority.IsSet, Priority.Value),
             (nameof(Tags), Tags.IsSet, Tags.Value),
-            (nameof(TimeZone), TimeZone.IsSet, TimeZone.Value));
+            (nameof(TimeZone), TimeZone.IsSet, TimeZone.Value),
+            (nameof(Recurrence), Recurrence.IsSet, Recurrence.Value),
+            (nameof(RecurrenceFrom), RecurrenceFrom.IsSet, RecurrenceFrom.Value));
 }
 
 /// <summary>Says whether a todo is done. With no body, or an empty one, the request toggles.</summary>

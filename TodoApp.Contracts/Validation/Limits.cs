@@ -54,11 +54,20 @@ public static class Limits
     /// <summary>An IANA time zone name.</summary>
     public const int TimeZone = 64;
 
+    /// <summary>A recurrence rule.</summary>
+    public const int Recurrence = 200;
+
+    /// <summary>Occurrences that a rule can count to.</summary>
+    public const int RecurrenceCount = 9_999;
+
     /// <summary>A BCP 47 language tag.</summary>
     public const int Locale = 35;
 
     /// <summary>Text to search for.</summary>
     public const int Search = 200;
+
+    /// <summary>Text to understand as a todo: a title and all that can be said around it.</summary>
+    public const int QuickAdd = 500;
 
     /// <summary>Rows of one page at the most.</summary>
     public const int PageSize = 100;

@@ -97,6 +97,8 @@ public sealed class AccountsTransferTests(ApiHost host) : ApiTest(host)
         { "$.todos[0].title", "null" },
         { "$.todos[0].timeZone", "\"Mars/Olympus\"" },
         { "$.todos[0].dueAt", "\"10:00:00\"" },
+        { "$.todos[0].recurrence", "\"FREQ=DAILY\"" },
+        { "$.todos[0].occurrencesDone", "-1" },
         { "$.todos[0].tags", "[\"a b\"]" },
         { "$.todos[0]", "null" },
         { "$.todos", "null" },
@@ -191,7 +193,8 @@ public sealed class AccountsTransferTests(ApiHost host) : ApiTest(host)
         var home = await user.CreateList("Home");
         var old = await user.CreateList("Old");
         var rent = await user.CreateTodo(new CreateTodo(
-            "Rent", "**now**", home.Id, null, Priority.High, ["urgent", "money"], new DateOnly(2027, 1, 1), new TimeOnly(9, 30), "Asia/Tokyo"));
+            "Rent", "**now**", home.Id, null, Priority.High, ["urgent", "money"], new DateOnly(2027, 1, 1), new TimeOnly(9, 30), "Asia/Tokyo",
+            "FREQ=MONTHLY;BYMONTHDAY=1;COUNT=12", RecurrenceFrom.Completion));
         await user.CreateTodo(new CreateTodo("Part of it", ListId: home.Id, ParentId: rent.Id));
         await user.CreateTodo(new CreateTodo("Right to left: דנה 🦄", Tags: ["späti"]));
         var done = await user.CreateTodo("Done");

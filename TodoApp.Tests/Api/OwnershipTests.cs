@@ -13,6 +13,8 @@ public sealed class OwnershipTests(ApiHost host) : ApiTest(host)
         { "GET", "todos", null },
         { "POST", "todos", "{\"title\":\"x\"}" },
         { "POST", "todos/batch", "{\"action\":\"delete\",\"ids\":[\"{todo}\"]}" },
+        { "POST", "todos/parse", "{\"text\":\"x\"}" },
+        { "POST", "todos/quick", "{\"text\":\"x\"}" },
         { "GET", "todos/{todo}", null },
         { "PUT", "todos/{todo}", "{\"title\":\"x\"}" },
         { "PATCH", "todos/{todo}", "{\"title\":\"x\"}" },

@@ -11,7 +11,7 @@ public sealed class UndoTests(ApiHost host) : ApiTest(host)
     public static TheoryData<string> Operations =>
     [
         "create", "create with new tags", "replace", "patch", "complete", "reopen", "delete", "delete with parts", "restore",
-        "erase", "batch complete", "batch move", "batch tag", "batch delete", "create list", "rename list", "delete list",
+        "erase", "complete what recurs", "batch complete", "batch move", "batch tag", "batch delete", "create list", "rename list", "delete list",
         "restore list", "create tag", "rename tag", "delete tag",
     ];
 
@@ -146,7 +146,7 @@ public sealed class UndoTests(ApiHost host) : ApiTest(host)
         });
     }
 
-    private sealed record World(TestUser User, ListItem List, ListItem Trashed, TodoItem Whole, TodoItem Done, TodoItem InTrash)
+    private sealed record World(TestUser User, ListItem List, ListItem Trashed, TodoItem Whole, TodoItem Done, TodoItem InTrash, TodoItem Recurring)
     {
         public static async Task<World> Make(TestUser user)
         {
@@ -160,7 +160,8 @@ public sealed class UndoTests(ApiHost host) : ApiTest(host)
             using var b = await user.Send(HttpMethod.Patch, $"{user.Todos}/{done.Id}/complete");
             var inTrash = await user.CreateTodo("trashed");
             using var c = await user.DeleteAsync($"{user.Todos}/{inTrash.Id}", Ct);
-            return new(user, list, trashed, whole, done, inTrash);
+            var recurring = await user.CreateTodo(new CreateTodo("recurring", DueOn: new DateOnly(2026, 1, 1), Recurrence: "FREQ=DAILY;COUNT=9"));
+            return new(user, list, trashed, whole, done, inTrash, recurring);
         }
 
         public Task<HttpResponseMessage> Do(string operation) => operation switch
@@ -170,6 +171,7 @@ public sealed class UndoTests(ApiHost host) : ApiTest(host)
             "replace" => User.Send(HttpMethod.Put, $"{User.Todos}/{Whole.Id}", new ReplaceTodo("other"), Whole.Version),
             "patch" => User.Send(HttpMethod.Patch, $"{User.Todos}/{Whole.Id}", new PatchTodo(Title: "x", DueAt: new TimeOnly(9, 0), Tags: new(["n"]))),
             "complete" => User.Send(HttpMethod.Patch, $"{User.Todos}/{Whole.Id}/complete"),
+            "complete what recurs" => User.Send(HttpMethod.Patch, $"{User.Todos}/{Recurring.Id}/complete"),
             "reopen" => User.Send(HttpMethod.Patch, $"{User.Todos}/{Done.Id}/complete"),
             "delete" => User.DeleteAsync($"{User.Todos}/{Done.Id}", Ct),
             "delete with parts" => User.DeleteAsync($"{User.Todos}/{Whole.Id}", Ct),
@@ -190,6 +192,6 @@ public sealed class UndoTests(ApiHost host) : ApiTest(host)
         };
 
         private Task<HttpResponseMessage> Batch(BatchAction action, Guid? list = null, params string[] tags) =>
-            User.Post($"{User.Todos}/batch", new BatchTodos(action, [Whole.Id, Done.Id], list, tags));
+            User.Post($"{User.Todos}/batch", new BatchTodos(action, [Whole.Id, Done.Id, Recurring.Id], list, tags));
     }
 }

@@ -51,6 +51,19 @@ internal sealed class ApiClient(ApiChannel channel, Session session)
                 Authorized(ApiChannel.Message(HttpMethod.Get, path), access), HttpCompletionOption.ResponseHeadersRead, ct),
             ct);
 
+    /// <summary>Opens the caller's stream of events, behind the last one seen; the caller disposes of it.</summary>
+    public Task<ApiResult<HttpResponseMessage>> StreamEventsAsync(string? lastEventId, CancellationToken ct) =>
+        WithAccessAsync(
+            access =>
+            {
+                var request = Authorized(ApiChannel.Message(HttpMethod.Get, $"api/v1/{access.UserId}/events"), access);
+                if (!string.IsNullOrEmpty(lastEventId))
+                    request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
+
+                return channel.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            },
+            ct);
+
     private Task<ApiResult<T>> SendAsync<T>(Func<Access, HttpRequestMessage> message, CancellationToken ct) =>
         WithAccessAsync(access => channel.SendAsync<T>(Authorized(message(access), access), ct), ct);
 

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using TodoApp.Api.Auth;
+using TodoApp.Api.Outcomes;
+using TodoApp.Api.Persistence;
+using TodoApp.Api.Todos;
+using TodoApp.Contracts;
+using TodoApp.Contracts.QuickAdd;
+
+namespace TodoApp.Api.QuickAdd;
+
+/// <summary>Understands todos in people's own words, where and when they are.</summary>
+internal sealed class QuickAddService(TodoDbContext db, TodoService todos, TimeProvider time)
+{
+    /// <summary>Says what would be made of a text. A list that there is not stays in the title, so that nothing typed is lost.</summary>
+    public async Task<Outcome<QuickAddPreview>> ParseAsync(UserId owner, QuickAddText request, CancellationToken ct)
+    {
+        // Which list a text names depends on neither day nor zone, so one query can ask for all that is needed.
+        var named = QuickAddParser.Parse(request.Text, new DateOnly(2000, 1, 1), default, QuickAddLanguage.English).ListName;
+        var account = (await db.Database.SqlQuery<Whereabouts>($"""
+            SELECT u.time_zone AS "TimeZone", u.locale AS "Locale", l.id AS "ListId"
+            FROM users u
+            LEFT JOIN lists l ON l.owner_id = u.id AND l.deleted_at IS NULL AND lower(l.name) = lower({named}::text)
+            WHERE u.id = {owner.Value}
+            """).ToListAsync(ct)).SingleOrDefault();
+        if (account is null)
+            return Failure.NotFound("account");
+
+        var now = TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(account.TimeZone));
+        var parsed = QuickAddParser.Parse(
+            request.Text, DateOnly.FromDateTime(now.DateTime), TimeOnly.FromDateTime(now.DateTime),
+            QuickAddLanguage.ForLocale(account.Locale), _ => account.ListId is not null);
+        return new QuickAddPreview(parsed, account.ListId, account.TimeZone);
+    }
+
+    /// <summary>Creates what a text means.</summary>
+    public async Task<Outcome<TodoItem>> CreateAsync(Caller caller, QuickAddText request, CancellationToken ct)
+    {
+        var preview = await ParseAsync(caller.Id, request, ct);
+        if (preview.Failure is { } failure)
+            return failure;
+
+        var parsed = preview.Value.Todo;
+        return parsed.Title.Length > Limits.Title
+            ? Failure.Invalid("text", $"What is left for the title is longer than {Limits.Title} characters. Shorten it.")
+            : await todos.CreateAsync(caller, ToRequest(preview.Value), ct);
+    }
+
+    /// <summary>Where and in which language an account lives, and which of its lists was named.</summary>
+    private sealed record Whereabouts(string TimeZone, string Locale, Guid? ListId);
+
+    private static CreateTodo ToRequest(QuickAddPreview preview) => new(
+        preview.Todo.Title,
+        ListId: preview.ListId,
+        Priority: preview.Todo.Priority,
+        Tags: preview.Todo.Tags,
+        DueOn: preview.Todo.DueOn,
+        DueAt: preview.Todo.DueAt,
+        TimeZone: preview.Todo.DueAt is null ? null : preview.TimeZone,
+        Recurrence: preview.Todo.Recurrence,
+        RecurrenceFrom: preview.Todo.RepeatsFromCompletion ? RecurrenceFrom.Completion : RecurrenceFrom.Due);
+}

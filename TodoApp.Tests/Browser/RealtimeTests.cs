@@ -1,0 +1,48 @@
+using TodoApp.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace TodoApp.Tests.Browser;
+
+/// <summary>Two windows of one person, and what one sees of the other.</summary>
+[Trait("Kind", "Browser")]
+public sealed class RealtimeTests(WebHost host, Chromium chromium) : BrowserTest(host, chromium)
+{
+    [Fact]
+    public async Task What_is_done_in_one_window_shows_in_the_other_by_itself()
+    {
+        await using var tab = await OpenAsync(new() { ViewportSize = Desktop });
+        await tab.RegisterAsync();
+        var other = await tab.Page.Context.NewPageAsync();
+        await other.GotoAsync("/today");
+        await other.EvaluateAsync("window.untouched = true");
+
+        await tab.AddAsync("Seen from afar");
+        await Expect(other.Locator(".todo", new() { HasTextString = "Seen from afar" })).ToHaveCountAsync(1);
+        await Expect(other.Locator("#nav a[href='/inbox'] .count")).ToContainTextAsync("1");
+
+        await tab.Page.ClickAsync("[aria-label='Complete: Seen from afar']");
+        await Expect(other.Locator(".todo", new() { HasTextString = "Seen from afar" })).ToHaveCountAsync(0);
+        Assert.True(await other.EvaluateAsync<bool>("window.untouched"));
+    }
+
+    [Fact]
+    public async Task What_somebody_is_typing_is_not_taken_away()
+    {
+        await using var tab = await OpenAsync(new() { ViewportSize = Desktop });
+        await tab.RegisterAsync();
+        await tab.AddAsync("Being edited");
+        var other = await tab.Page.Context.NewPageAsync();
+        await other.GotoAsync("/today");
+        await other.HoverAsync(".todo");
+        await other.ClickAsync("[aria-label='Edit: Being edited']");
+        await other.FillAsync("#inline-title", "Half a new tit");
+
+        await tab.AddAsync("Meanwhile");
+        await other.Locator("#inline-title").PressSequentiallyAsync("le");
+        await Expect(other.Locator("#inline-title")).ToHaveValueAsync("Half a new title");
+        await other.PressAsync("#inline-title", "Enter");
+
+        await Expect(other.Locator(".todo", new() { HasTextString = "Half a new title" })).ToHaveCountAsync(1);
+        await Expect(other.Locator(".todo", new() { HasTextString = "Meanwhile" })).ToHaveCountAsync(1);
+    }
+}

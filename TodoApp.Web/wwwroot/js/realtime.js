@@ -1,0 +1,80 @@
+// Shows what happens elsewhere: another window, a phone, an agent. The stream only says that something has changed; what
+// the page should look like now, the server draws as it always does. Hidden tabs hold no connection: browsers allow few.
+const regions = ['view', 'nav'];
+const calm = 150;
+let source;
+let timer;
+let missed = false;
+
+const isChanged = field =>
+  field.matches('select')
+    ? [...field.options].some(option => option.selected !== option.defaultSelected)
+    : field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+
+// Replacing what somebody is typing into, or has a menu or dialog open over, would take it away from under their hands.
+const isBusy = () =>
+  document.querySelector('dialog[open], #nav details[open], #view [data-editing], #view .htmx-request') !== null
+  || [...document.querySelectorAll('#view :is(input, textarea, select):not([type=hidden])')].some(isChanged);
+
+function focusedAt(region) {
+  const row = document.activeElement?.closest('[data-todo]');
+  if (!row || !region.contains(row)) return null;
+  return { row: row.id, index: [...row.querySelectorAll('a, button, input')].indexOf(document.activeElement) };
+}
+
+function refocus(at) {
+  const row = at && document.getElementById(at.row);
+  row?.querySelectorAll('a, button, input')[at.index]?.focus({ preventScroll: true });
+}
+
+function replace(id, drawn) {
+  const shown = document.getElementById(id);
+  const fresh = drawn.getElementById(id);
+  if (!shown || !fresh || shown.innerHTML === fresh.innerHTML) return;
+  const at = focusedAt(shown);
+  shown.replaceChildren(...fresh.childNodes);
+  window.htmx?.process(shown);
+  refocus(at);
+}
+
+async function refresh() {
+  if (isBusy()) {
+    missed = true;
+    return;
+  }
+  missed = false;
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+  if (!answer?.ok || answer.redirected || isBusy()) return;
+  const drawn = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  regions.forEach(id => replace(id, drawn));
+}
+
+function soon() {
+  clearTimeout(timer);
+  timer = setTimeout(refresh, calm);
+}
+
+function listen() {
+  source?.close();
+  source = new EventSource('/events');
+  for (const entity of ['todo', 'list', 'tag']) {
+    for (const kind of ['created', 'updated', 'completed', 'reopened', 'deleted', 'restored', 'erased']) {
+      source.addEventListener(`${entity}.${kind}`, soon);
+    }
+  }
+}
+
+if (document.getElementById('view')) {
+  listen();
+  document.addEventListener('focusout', () => missed && soon());
+  document.addEventListener('close', () => missed && soon(), true);
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      source?.close();
+    } else {
+      listen();
+      soon();
+    }
+  });
+  window.addEventListener('pagehide', () => source?.close());
+}
