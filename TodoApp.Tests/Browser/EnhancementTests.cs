@@ -53,6 +53,29 @@ public sealed class EnhancementTests(WebHost host, Chromium chromium) : BrowserT
     }
 
     [Fact]
+    public async Task The_next_todo_can_be_typed_while_the_last_one_is_on_its_way()
+    {
+        await using var tab = await OpenAsync(new() { ViewportSize = Desktop });
+        await tab.RegisterAsync();
+        var arrived = new TaskCompletionSource();
+        await tab.Page.RouteAsync("**/todos", async route =>
+        {
+            await arrived.Task;
+            await route.ContinueAsync();
+        });
+
+        await tab.Page.FillAsync("#add-title", "First");
+        await tab.Page.PressAsync("#add-title", "Enter");
+        await Expect(tab.Page.Locator("#add-title")).ToHaveValueAsync("");
+        await tab.Page.Keyboard.TypeAsync("Second");
+        arrived.SetResult();
+        await Expect(tab.Row("First")).ToHaveCountAsync(1);
+
+        await Expect(tab.Page.Locator("#toasts")).ToContainTextAsync("Added First");
+        await Expect(tab.Page.Locator("#add-title")).ToHaveValueAsync("Second");
+    }
+
+    [Fact]
     public async Task A_title_that_is_too_long_is_explained_in_place_and_kept()
     {
         await using var tab = await OpenAsync(new() { ViewportSize = Desktop });
@@ -65,6 +88,10 @@ public sealed class EnhancementTests(WebHost host, Chromium chromium) : BrowserT
         await Expect(tab.Page.Locator("#add-title-error")).ToContainTextAsync("At most 200 characters; this has 1,000.");
         await Expect(tab.Page.Locator("#add-title")).ToHaveValueAsync(title);
         await Expect(tab.Page.Locator("#add-title")).ToBeFocusedAsync();
+
+        await tab.AddAsync("Short enough");
+        await Expect(tab.Page.Locator("#add-title-error")).ToHaveCountAsync(0);
+        await Expect(tab.Page.Locator("#add-title")).ToHaveValueAsync("");
     }
 
     [Fact]

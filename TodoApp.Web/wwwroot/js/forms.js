@@ -33,13 +33,31 @@ document.addEventListener('keydown', event => {
   }
 });
 
-const add = document.querySelector('[data-quick-add-form]');
+// The next todo can be typed while the last one is on its way; if that one does not arrive, it comes back.
+const sent = new WeakMap();
+
+function added(event) {
+  return event.detail.elt.matches?.('[data-quick-add-form]') ? event.detail.elt : null;
+}
+
+document.addEventListener('htmx:beforeRequest', event => {
+  const form = added(event);
+  if (!form) return;
+  sent.set(form, form.elements.title.value);
+  form.elements.title.value = '';
+});
+
 document.addEventListener('htmx:afterRequest', event => {
-  if (add && event.detail.elt === add && event.detail.successful) {
-    const title = add.querySelector('#add-title');
-    add.reset();
-    title.value = '';
-    title.focus();
+  const form = added(event);
+  if (!form?.isConnected) return;
+  const title = form.elements.title;
+  const typed = title.value;
+  if (event.detail.successful) {
+    form.reset();
+    title.value = typed;
+    if (form.contains(document.activeElement)) title.focus();
+  } else {
+    title.value = [sent.get(form), typed].filter(Boolean).join(' ');
   }
 });
 

@@ -13,7 +13,7 @@ const isChanged = field =>
 
 // Replacing what somebody is typing into, or has a menu or dialog open over, would take it away from under their hands.
 const isBusy = () =>
-  document.querySelector('dialog[open], #nav details[open], #view [data-editing], #view .htmx-request, #view .htmx-swapping') !== null
+  document.querySelector('dialog[open], #nav details[open], #view [data-editing], .htmx-request, .htmx-swapping') !== null
   || [...document.querySelectorAll('#view :is(input, textarea, select):not([type=hidden])')].some(isChanged);
 
 function focusedAt(region) {
@@ -72,6 +72,7 @@ function listen() {
 if (document.getElementById('view')) {
   listen();
   document.addEventListener('focusout', () => missed && soon());
+  document.addEventListener('htmx:afterSettle', () => missed && soon());
   document.addEventListener('close', () => missed && soon(), true);
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) {
