@@ -10,6 +10,9 @@ public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
+    /// <summary>Milliseconds; for a machine that does much else at the same time.</summary>
+    private const int Patience = 30_000;
+
     private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> _started = new(StartAsync);
 
     /// <inheritdoc />
@@ -24,7 +27,7 @@ public sealed class Chromium : IAsyncLifetime
         options.TimezoneId ??= "Europe/Berlin";
         options.Locale ??= "en-GB";
         var context = await browser.NewContextAsync(options);
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(Patience);
 
         return new Tab(context, await context.NewPageAsync());
     }
@@ -42,6 +45,7 @@ public sealed class Chromium : IAsyncLifetime
 
     private static async Task<(IPlaywright, IBrowser)> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var driver = await Playwright.CreateAsync();
         var browser = await driver.Chromium.LaunchAsync(new()
         {
