@@ -5,17 +5,18 @@ function focusable(row) {
   return row?.querySelector('[data-open], .todo-title');
 }
 
-function neighbour(row) {
+// By id, as other windows' changes may draw the rows anew in the meantime.
+function neighbours(row) {
   const rows = [...document.querySelectorAll('[data-todo]')];
   const at = rows.indexOf(row);
-  return rows[at + 1] ?? rows[at - 1];
+  return [...rows.slice(at + 1), ...rows.slice(0, at).reverse()].map(other => other.id);
 }
 
 document.addEventListener('htmx:beforeSwap', event => {
   const row = event.detail.target?.closest?.('[data-todo]');
   const hadFocus = row && row === event.detail.target && row.contains(document.activeElement);
   // Two ids for one row: htmx would carry the look of what leaves over to what comes under the same id.
-  next = hadFocus ? { id: row.id.replace('edit-', 'todo-'), otherwise: neighbour(row) } : null;
+  next = hadFocus ? [row.id.replace('edit-', 'todo-'), ...neighbours(row)] : null;
 });
 
 document.addEventListener('htmx:afterSettle', () => {
@@ -25,7 +26,7 @@ document.addEventListener('htmx:afterSettle', () => {
     wanted.focus();
     wanted.select?.();
   } else if (next && (document.activeElement === document.body || !document.activeElement)) {
-    const place = focusable(document.getElementById(next.id)) ?? focusable(next.otherwise);
+    const place = next.map(id => focusable(document.getElementById(id))).find(Boolean);
     (place ?? document.getElementById('add-title') ?? document.querySelector('h1'))?.focus();
   }
 

@@ -13,18 +13,23 @@ const isChanged = field =>
 
 // Replacing what somebody is typing into, or has a menu or dialog open over, would take it away from under their hands.
 const isBusy = () =>
-  document.querySelector('dialog[open], #nav details[open], #view [data-editing], #view .htmx-request') !== null
+  document.querySelector('dialog[open], #nav details[open], #view [data-editing], #view .htmx-request, #view .htmx-swapping') !== null
   || [...document.querySelectorAll('#view :is(input, textarea, select):not([type=hidden])')].some(isChanged);
 
 function focusedAt(region) {
   const row = document.activeElement?.closest('[data-todo]');
   if (!row || !region.contains(row)) return null;
-  return { row: row.id, index: [...row.querySelectorAll('a, button, input')].indexOf(document.activeElement) };
+  const rows = [...region.querySelectorAll('[data-todo]')].map(other => other.id);
+  const at = rows.indexOf(row.id);
+  return { row: row.id, neighbours: [...rows.slice(at + 1), ...rows.slice(0, at).reverse()], index: [...row.querySelectorAll('a, button, input')].indexOf(document.activeElement) };
 }
 
 function refocus(at) {
-  const row = at && document.getElementById(at.row);
-  row?.querySelectorAll('a, button, input')[at.index]?.focus({ preventScroll: true });
+  if (!at) return;
+  const row = document.getElementById(at.row);
+  const neighbour = at.neighbours.map(id => document.getElementById(id)).find(Boolean);
+  const place = row?.querySelectorAll('a, button, input')[at.index] ?? neighbour?.querySelector('.todo-title');
+  place?.focus({ preventScroll: true });
 }
 
 function replace(id, drawn) {
