@@ -67,6 +67,19 @@ public sealed class QuickAddTests(ApiHost host) : ApiTest(host)
         Assert.Equal(["money"], todo.Tags);
     }
 
+    [Theory]
+    [InlineData("Water the plants every 3 days", "FREQ=DAILY;INTERVAL=3", RecurrenceFrom.Due)]
+    [InlineData("Water the plants every! 3 days", "FREQ=DAILY;INTERVAL=3", RecurrenceFrom.Completion)]
+    public async Task What_repeats_recurs(string text, string rule, RecurrenceFrom from)
+    {
+        using var alice = await NewUser();
+
+        using var answer = await alice.Post($"{alice.Todos}/quick", new QuickAddText(text));
+
+        var todo = await answer.Expect<TodoItem>(HttpStatusCode.Created);
+        Assert.Equal(("Water the plants", rule, from), (todo.Title, todo.Recurrence, todo.RecurrenceFrom));
+    }
+
     [Fact]
     public async Task A_list_that_there_is_not_stays_in_the_title()
     {

@@ -86,7 +86,12 @@ internal sealed class PostgresProcess : IAsyncDisposable
     {
         var connection = new NpgsqlConnectionStringBuilder
         {
-            Host = "127.0.0.1", Port = port, Username = Owner, Password = OwnerPassword, Database = "postgres", Pooling = false,
+            Host = "127.0.0.1",
+            Port = port,
+            Username = Owner,
+            Password = OwnerPassword,
+            Database = "postgres",
+            Pooling = false,
         }.ConnectionString;
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));

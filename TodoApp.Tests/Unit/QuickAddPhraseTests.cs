@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TodoApp.Contracts;
 using TodoApp.Contracts.QuickAdd;
 using TodoApp.Tests.Support;
 
@@ -14,6 +15,16 @@ public sealed partial class QuickAddPhraseTests
     [MemberData(nameof(Phrases))]
     public void A_phrase_means_what_people_mean_by_it(string language, string text, string expected) =>
         Assert.Equal(expected, QuickAddPhrases.Columns(QuickAddPhrases.Parse(text, language)));
+
+    [Fact]
+    public void Every_recurrence_that_a_phrase_gives_is_a_rule_in_its_canonical_form()
+    {
+        var rules = new[] { "en", "de" }
+            .SelectMany(l => QuickAddPhrases.Of(l).Select(p => QuickAddPhrases.Parse(p.Text, l).Recurrence)).OfType<string>().Distinct().ToList();
+
+        Assert.True(rules.Count >= 20, $"Only {rules.Count} rules were found.");
+        Assert.Equal(rules, rules.Select(rule => RecurrenceRule.Parse(rule).ToString()));
+    }
 
     [Fact]
     public void The_phrases_are_many() => Assert.True(Phrases.Count >= 300, $"Only {Phrases.Count} phrases were found.");
