@@ -54,7 +54,7 @@ public sealed class Chromium : IAsyncLifetime
             Args =
             [
                 "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--no-first-run",
+                "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-dev-shm-usage",
             ],
         });
 
