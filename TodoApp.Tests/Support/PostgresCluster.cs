@@ -114,5 +114,8 @@ public sealed class PostgresCluster : IAsyncLifetime
             Username = user,
             Password = password,
             Pooling = pooling,
+            // Pools outlive the hosts that opened them; without this a fast run fills the server with idle connections.
+            ConnectionIdleLifetime = 10,
+            ConnectionPruningInterval = 5,
         }.ConnectionString;
 }

@@ -36,7 +36,7 @@ internal sealed class PostgresProcess : IAsyncDisposable
         var server = AsServerUser(PostgresBinaries.Find("postgres"),
         [
             "-D", data, "-k", folder, "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
-            "-c", "fsync=off", "-c", "max_connections=300", "-c", "shared_buffers=128MB", "-c", "log_min_messages=fatal",
+            "-c", "fsync=off", "-c", "max_connections=1000", "-c", "shared_buffers=128MB", "-c", "log_min_messages=fatal",
         ]);
         // The server dies with this process: when the pipe on its standard input closes, the shell stops it.
         const string script = """
