@@ -77,7 +77,7 @@ public sealed class FirstFiveMinutesTests(WebHost host, Chromium chromium) : Bro
         await page.FillAsync("#list-name", "Vienna");
         await page.CheckAsync("input[value=teal]");
         await page.ClickAsync("text=Make the list");
-        await page.WaitForURLAsync("**/lists/*");
+        await tab.ArriveAsync("/lists/[0-9a-f-]{36}$");
         await tab.AddAsync("Find the museum's hours", ("tags", "travel"));
         await tab.ScreenshotAsync("06-list");
 
@@ -114,7 +114,7 @@ public sealed class FirstFiveMinutesTests(WebHost host, Chromium chromium) : Bro
         var page = tab.Page;
         await page.ClickAsync(".account-menu summary");
         await page.ClickAsync("text=Sign out");
-        await page.WaitForURLAsync("**/signin");
+        await tab.ArriveAsync("/signin$");
         await tab.ScreenshotAsync("10-signed-out");
         await page.FillAsync("#email", Email);
         await page.FillAsync("#password", TestUser.Password);

@@ -41,7 +41,7 @@ public sealed class KeyboardTests(WebHost host, Chromium chromium) : BrowserTest
         await Expect(tab.Row("Changed")).ToHaveCountAsync(1);
 
         await keys.PressAsync("/");
-        await page.WaitForURLAsync("**/search");
+        await tab.ArriveAsync("/search$");
         await Expect(page.Locator("#search-text")).ToBeFocusedAsync();
         Assert.Empty(tab.Complaints);
     }

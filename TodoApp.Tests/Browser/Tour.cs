@@ -14,8 +14,8 @@ internal static class Tour
     {
         var page = tab.Page;
         await tab.RegisterAsync();
-        var list = await ListAsync(page, "Garden", "green");
-        var archived = await ListAsync(page, "Old things", "violet");
+        var list = await ListAsync(tab, "Garden", "green");
+        var archived = await ListAsync(tab, "Old things", "violet");
         await page.GotoAsync($"{archived}/edit");
         await page.ClickAsync("button:has-text('Archive')");
 
@@ -44,13 +44,14 @@ internal static class Tour
         ];
     }
 
-    private static async Task<string> ListAsync(IPage page, string name, string color)
+    private static async Task<string> ListAsync(Tab tab, string name, string color)
     {
+        var page = tab.Page;
         await page.GotoAsync("/lists");
         await page.FillAsync("#list-name", name);
         await page.CheckAsync($"input[value={color}]");
         await page.ClickAsync("text=Make the list");
-        await page.WaitForURLAsync("**/lists/*-*");
+        await tab.ArriveAsync("/lists/[0-9a-f-]{36}$");
         return new Uri(page.Url).AbsolutePath;
     }
 

@@ -19,7 +19,10 @@ internal sealed partial class JournalSignal(EventFeeds feeds, IServiceScopeFacto
     private const int PerPayload = 200;
 
     private readonly ConcurrentDictionary<Guid, bool> _grown = new();
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _any = new(0);
+    private bool _mute;
 
     /// <summary>Says that an account's journal may have grown.</summary>
     public void Written(Guid owner)
@@ -43,6 +46,9 @@ internal sealed partial class JournalSignal(EventFeeds feeds, IServiceScopeFacto
 
             if (owners.Count > 0)
                 await NotifyAsync(string.Join(',', owners.Select(o => o.ToString("N"))), stoppingToken);
+            // While the database is away, hints gather here and go out as few.
+            if (_mute)
+                await Task.Delay(s_pause, stoppingToken);
         }
     }
 
@@ -53,11 +59,14 @@ internal sealed partial class JournalSignal(EventFeeds feeds, IServiceScopeFacto
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<TodoDbContext>().Database
                 .ExecuteSqlAsync($"SELECT pg_notify({Channel}, {payload})", ct);
+            _mute = false;
         }
         catch (Exception flaw) when (flaw is not OperationCanceledException)
         {
             // Listeners that reconnect, or whose patience ends, read the journal without having been told.
-            NotSent(flaw.Message);
+            if (!_mute)
+                NotSent(flaw.Message);
+            _mute = true;
         }
     }
 
