@@ -12,6 +12,9 @@ internal sealed class PostgresProcess : IAsyncDisposable
 {
     public const string Owner = "todo_owner";
     public const string OwnerPassword = "owner-for-tests";
+
+    // A machine that does much else at the same time takes its time for a checkpoint.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
     private readonly Process _shell;
 
     private PostgresProcess(Process shell) => _shell = shell;
@@ -74,7 +77,7 @@ internal sealed class PostgresProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _shell.StandardInput.Close();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(s_patience);
         await _shell.WaitForExitAsync(deadline.Token);
 
         _shell.Dispose();
@@ -101,7 +104,7 @@ internal sealed class PostgresProcess : IAsyncDisposable
             Database = "postgres",
             Pooling = false,
         }.ConnectionString;
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(s_patience);
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await pause.WaitForNextTickAsync(deadline.Token))
         {
