@@ -47,6 +47,7 @@ public sealed class SearchTests(ApiHost host) : ApiTest(host), IAsyncLifetime
     [InlineData("' | !x & (", "")]
     [InlineData("100% \\ _", "")]
     [InlineData("ʼ½ﬁ", "")]
+    [InlineData("ˆ ː ŉ x", "")]
     public async Task A_search_finds_words_by_their_beginning_and_forgives_accents_and_typing_mistakes(string text, string titles) =>
         Assert.Equal(titles.Split('|', StringSplitOptions.RemoveEmptyEntries).Order(), (await Found(text)).Select(t => t.Title).Order());
 

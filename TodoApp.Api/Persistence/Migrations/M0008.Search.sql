@@ -19,11 +19,6 @@ CREATE FUNCTION words_of(text) RETURNS tsvector LANGUAGE sql STABLE AS $$
     SELECT to_tsvector('simple', translate(fold($1), '-+/._:@#''"()[]{}<>,;!?=&%*|\~^$', '                               '))
 $$;
 
--- All the words, each as the beginning of one.
-CREATE FUNCTION search_query(given text[]) RETURNS tsquery LANGUAGE sql STABLE AS $$
-    SELECT to_tsquery('simple', string_agg('''' || translate(fold(word), '''\', '  ') || ''':*', ' & ')) FROM unnest(given) AS word
-$$;
-
 CREATE FUNCTION keep_todo_words() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN

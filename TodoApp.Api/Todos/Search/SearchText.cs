@@ -11,6 +11,9 @@ internal sealed record SearchText(string Whole, string[] Words)
     /// <summary>More words than this narrow nothing any further.</summary>
     private const int MostWords = 10;
 
+    /// <summary>The query of <c>to_tsquery</c> for all words, each as the beginning of one.</summary>
+    public string Query => string.Join(" & ", Words.Select(w => $"{w}:*"));
+
     /// <summary>The pattern of LIKE for what contains the whole.</summary>
     public string Pattern => $"%{Whole.Replace(@"\", @"\\", StringComparison.Ordinal)
         .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
@@ -57,6 +60,10 @@ internal sealed record SearchText(string Whole, string[] Words)
     {
         if (char.IsLowSurrogate(text[i]) && i > 0)
             i--;
+        // Folding makes operators of to_tsquery of some of these.
+        if (text[i] is >= '\u02B0' and <= '\u02FF')
+            return false;
+
         return CharUnicodeInfo.GetUnicodeCategory(text, i) is
             <= UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber
             or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
