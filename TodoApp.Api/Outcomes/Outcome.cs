@@ -17,6 +17,9 @@ internal sealed record Failure(string Code, string Detail, string? Member = null
     public static Failure VersionMismatch { get; } =
         new(ProblemCodes.VersionMismatch, "It has changed since you read it. Read it again, then decide.");
 
+    /// <summary>A request refers to a list that is not the caller's, or in the trash.</summary>
+    public static Failure NoSuchList { get; } = Invalid("listId", "There is no such list among your own.");
+
     public static Failure NotFound(string what) =>
         new(ProblemCodes.NotFound, $"There is no such {what} among your own.");
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using TodoApp.Api.Auth;
 
@@ -13,9 +14,20 @@ internal sealed class JournalTransaction : IAsyncDisposable
 
     private JournalTransaction(IDbContextTransaction? own) => _own = own;
 
-    public static async Task<JournalTransaction> BeginAsync(TodoDbContext db, UserId owner, CancellationToken ct)
+    /// <summary>Begins one, or joins the one there is.</summary>
+    public static Task<JournalTransaction> BeginAsync(TodoDbContext db, UserId owner, CancellationToken ct) =>
+        BeginAsync(db, owner, null, ct);
+
+    /// <summary>
+    /// Begins one that locks the rows it will write ahead of the journal. A single statement has its rows before it asks for
+    /// the journal: in the same order the two cannot wait for each other.
+    /// </summary>
+    public static async Task<JournalTransaction> BeginAsync(
+        TodoDbContext db, UserId owner, FormattableString? lockRows, CancellationToken ct)
     {
         var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+        if (lockRows is not null)
+            await db.Database.ExecuteSqlAsync(lockRows, ct);
         await db.LockJournalAsync(owner, ct);
         return new(own);
     }

@@ -14,6 +14,7 @@ internal static class TodoEndpoints
     public static void AddTodos(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<TodoQueries>();
+        builder.Services.AddScoped<TodoOrder>();
         builder.Services.AddScoped<TodoService>();
         builder.Services.AddScoped<TodoTrash>();
         builder.Services.AddScoped<TodoBatch>();
