@@ -15,6 +15,7 @@ internal static class RouteCalls
     public static IReadOnlyList<Call> All { get; } =
     [
         new("ListTodos", "GET", o => o.Path("todos?limit=100")),
+        new("GetTodoCounts", "GET", o => o.Path("todos/counts")),
         new("GetTodo", "GET", o => o.Path($"todos/{o.Todos[0]}")),
         new("GetTodoHistory", "GET", o => o.Path($"todos/{o.Todos[0]}/history")),
         new("GetTodoOccurrences", "GET", o => o.Path($"todos/{o.Recurring}/occurrences")),
