@@ -53,10 +53,7 @@ internal sealed class ListService(TodoDbContext db, TimeProvider time)
     public async Task<Outcome<ListItem>> PatchAsync(Caller caller, Guid id, PatchList patch, IfMatch ifMatch, CancellationToken ct)
     {
         // Where a list is moved to, the others stay until it is there.
-        await using var transaction = patch.After.IsSet
-            ? await JournalTransaction.BeginAsync(
-                db, caller.Id, $"SELECT FROM lists WHERE id = {id} AND owner_id = {caller.Id.Value} FOR UPDATE", ct)
-            : null;
+        await using var transaction = await JournalTransaction.BeginAsync(db, caller.Id, ct);
         var list = await db.Lists.AsTracking()
             .FirstOrDefaultAsync(l => l.Id == id && l.OwnerId == caller.Id.Value && l.DeletedAt == null, ct);
         if (list is null)
@@ -80,8 +77,7 @@ internal sealed class ListService(TodoDbContext db, TimeProvider time)
         (list.UpdatedAt, list.Actor, list.Turn) = (time.GetUtcNow(), caller.Actor, caller.Turn);
         if (await SaveAsync(list, ct) is { } refusal)
             return refusal;
-        if (transaction is not null)
-            await transaction.CommitAsync(ct);
+        await transaction.CommitAsync(ct);
         return await FindAsync(caller.Id, id, ct);
     }
 
@@ -93,7 +89,7 @@ internal sealed class ListService(TodoDbContext db, TimeProvider time)
         var gone = await db.Database.SqlQuery<Guid>($"""
             WITH gone AS (
                 UPDATE lists SET deleted_at = {now}, updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
-                WHERE id = {id} AND owner_id = {owner} AND deleted_at IS NULL AND NOT is_inbox
+                WHERE id = {id} AND owner_id = {owner} AND deleted_at IS NULL AND NOT is_inbox AND journal_locked({owner})
                   AND ({ifMatch.ToSql()}::xid[] IS NULL OR xmin = ANY ({ifMatch.ToSql()}::xid[]))
                 RETURNING id
             ), todos_of_it AS (
@@ -122,7 +118,7 @@ internal sealed class ListService(TodoDbContext db, TimeProvider time)
         {
             await db.Database.ExecuteSqlAsync($"""
                 WITH was AS (
-                    SELECT id, deleted_at FROM lists WHERE id = {id} AND owner_id = {owner} AND deleted_at IS NOT NULL FOR UPDATE
+                    SELECT id, deleted_at FROM lists WHERE id = {id} AND owner_id = {owner} AND deleted_at IS NOT NULL AND journal_locked({owner}) FOR UPDATE
                 ), todos_of_it AS (
                     UPDATE todos t SET deleted_at = NULL, updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
                     FROM was WHERE t.list_id = was.id AND t.owner_id = {owner} AND t.deleted_at = was.deleted_at

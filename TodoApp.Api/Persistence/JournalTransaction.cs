@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using TodoApp.Api.Auth;
 
@@ -15,19 +14,9 @@ internal sealed class JournalTransaction : IAsyncDisposable
     private JournalTransaction(IDbContextTransaction? own) => _own = own;
 
     /// <summary>Begins one, or joins the one there is.</summary>
-    public static Task<JournalTransaction> BeginAsync(TodoDbContext db, UserId owner, CancellationToken ct) =>
-        BeginAsync(db, owner, null, ct);
-
-    /// <summary>
-    /// Begins one that locks the rows it will write ahead of the journal. A single statement has its rows before it asks for
-    /// the journal: in the same order the two cannot wait for each other.
-    /// </summary>
-    public static async Task<JournalTransaction> BeginAsync(
-        TodoDbContext db, UserId owner, FormattableString? lockRows, CancellationToken ct)
+    public static async Task<JournalTransaction> BeginAsync(TodoDbContext db, UserId owner, CancellationToken ct)
     {
         var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
-        if (lockRows is not null)
-            await db.Database.ExecuteSqlAsync(lockRows, ct);
         await db.LockJournalAsync(owner, ct);
         return new(own);
     }

@@ -106,7 +106,7 @@ internal sealed class TodoBatch(TodoDbContext db, Succession succession, TimePro
                 SELECT id, position, id = ANY (@next_of) AS moves,
                        {recurs} AND NOT EXISTS (SELECT FROM unnest(@read, @versions) AS r (id, version)
                                                 WHERE r.id = todos.id AND r.version = todos.xmin::text) AS unread
-                FROM todos WHERE owner_id = @owner AND id = ANY (@ids) {visible} ORDER BY id FOR UPDATE
+                FROM todos WHERE owner_id = @owner AND id = ANY (@ids) {visible} AND journal_locked(@owner) ORDER BY id FOR UPDATE
             ), ranked AS (
                 SELECT *, (row_number() OVER (ORDER BY position, id))::int AS rank FROM found
             ), done AS (

@@ -65,8 +65,7 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TodoO
     /// <summary>Merges a patch that moves. Its neighbours stay where they are until it stands between them.</summary>
     private async Task<Outcome<TodoItem>> MoveAsync(Caller caller, Guid id, PatchTodo patch, IfMatch ifMatch, CancellationToken ct)
     {
-        await using var transaction = await JournalTransaction.BeginAsync(
-            db, caller.Id, $"SELECT FROM todos WHERE id = {id} AND owner_id = {caller.Id.Value} FOR UPDATE", ct);
+        await using var transaction = await JournalTransaction.BeginAsync(db, caller.Id, ct);
         var moved = await RewriteAsync(caller, id, current => TodoPatch.Merge(current, patch), patch.After, ifMatch, ct);
         if (moved.Failure is null)
             await transaction.CommitAsync(ct);
@@ -92,7 +91,7 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TodoO
             UPDATE todos t SET
                 completed_at = CASE WHEN coalesce({completed}::boolean, completed_at IS NULL) THEN coalesce(completed_at, {now}) END,
                 updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
-            WHERE id = {id} AND owner_id = {caller.Id.Value} AND deleted_at IS NULL
+            WHERE id = {id} AND owner_id = {caller.Id.Value} AND deleted_at IS NULL AND journal_locked({caller.Id.Value})
               AND (recurrence IS NULL OR completed_at IS NOT NULL OR {completed}::boolean IS FALSE)
               AND ({ifMatch.ToSql()}::xid[] IS NULL OR xmin = ANY ({ifMatch.ToSql()}::xid[]))
             RETURNING {TodoRow.Columns}
@@ -162,7 +161,7 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TodoO
                 updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
             FROM users u
             JOIN lists l ON l.id = coalesce({todo.ListId}::uuid, u.inbox_id) AND l.owner_id = u.id AND l.deleted_at IS NULL
-            WHERE t.id = {id} AND t.owner_id = {owner} AND u.id = {owner} AND t.deleted_at IS NULL
+            WHERE t.id = {id} AND t.owner_id = {owner} AND u.id = {owner} AND t.deleted_at IS NULL AND journal_locked({owner})
               AND ({ifMatch.ToSql()}::xid[] IS NULL OR t.xmin = ANY ({ifMatch.ToSql()}::xid[]))
             """), ct), ct);
 

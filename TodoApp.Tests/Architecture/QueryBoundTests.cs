@@ -27,8 +27,7 @@ public sealed partial class QueryBoundTests(ApiHost host) : IClassFixture<ApiHos
     /// <summary>SELECTs without a bound in the statement itself, each with what bounds it.</summary>
     private static readonly Dictionary<string, string> s_boundElsewhere = new()
     {
-        ["FROM todos WHERE id = @p0 AND owner_id = @p1 FOR UPDATE"] = "one row by its key",
-        ["FROM lists WHERE id = @p0 AND owner_id = @p1 FOR UPDATE"] = "one row by its key",
+        ["FROM todos t WHERE t.id = $1 AND t.owner_id = $2"] = "one row by its key",
         ["FROM user_passkeys AS u WHERE u.user_id = @userId"] = "as many passkeys as an account may have",
         ["SELECT a.hash FROM api_tokens AS a WHERE a.user_id = @owner"] = "as many API tokens as an account may have",
         ["SELECT s.id FROM sessions AS s WHERE s.user_id = @owner"] = "as many sessions as an account may have, and those that ended lately",

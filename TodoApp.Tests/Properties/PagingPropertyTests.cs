@@ -43,7 +43,8 @@ public sealed class PagingPropertyTests(ApiHost host) : IClassFixture<ApiHost>
             }
         }, Ct);
 
-        foreach (var (sort, status) in Orders)
+        // Round after round, until there has been enough to disturb them.
+        foreach (var (sort, status) in Enumerable.Repeat(Orders, 100).TakeWhile((_, round) => round == 0 || writes < 200).SelectMany(orders => orders))
         {
             var expected = status == "all" ? still["open"].Concat(still["completed"]) : still[status];
             var seen = await Page(alice, $"status={status}&sort={sort}");
@@ -54,7 +55,7 @@ public sealed class PagingPropertyTests(ApiHost host) : IClassFixture<ApiHost>
             Assert.False(writing.IsCompleted, $"Nobody wrote any more: {writing.Exception}");
         }
 
-        Assert.True(writes > 200, $"Only {writes} writes took place meanwhile.");
+        Assert.True(writes >= 200, $"Only {writes} writes took place meanwhile.");
         await stop.CancelAsync();
         await writing;
     }
