@@ -20,6 +20,9 @@ internal sealed record Failure(string Code, string Detail, string? Member = null
     /// <summary>A request refers to a list that is not the caller's, or in the trash.</summary>
     public static Failure NoSuchList { get; } = Invalid("listId", "There is no such list among your own.");
 
+    public static Failure InvalidCursor { get; } =
+        new(ProblemCodes.InvalidCursor, "The cursor is not one that this list, in this order, gave.");
+
     public static Failure NotFound(string what) =>
         new(ProblemCodes.NotFound, $"There is no such {what} among your own.");
 

@@ -7,6 +7,7 @@ using TodoApp.Api.Journal;
 using TodoApp.Api.Lists;
 using TodoApp.Api.Tags;
 using TodoApp.Api.Todos;
+using TodoApp.Api.Todos.Search;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Persistence;
@@ -69,6 +70,16 @@ internal sealed class JournalStartMapping : IEntityTypeConfiguration<JournalStar
         builder.ToTable("journal_starts");
         builder.HasKey(s => s.OwnerId);
         builder.Property(s => s.OwnerId).ValueGeneratedNever();
+    }
+}
+
+internal sealed class TodoWordsMapping : IEntityTypeConfiguration<TodoWords>
+{
+    public void Configure(EntityTypeBuilder<TodoWords> builder)
+    {
+        builder.ToTable("todo_words");
+        builder.HasKey(w => w.TodoId);
+        builder.Property(w => w.TodoId).ValueGeneratedNever();
     }
 }
 

@@ -4,6 +4,7 @@ using TodoApp.Api.Auth;
 using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Http;
 using TodoApp.Api.Http.Idempotency;
+using TodoApp.Api.Todos.Search;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Todos;
@@ -16,6 +17,7 @@ internal static class TodoEndpoints
         builder.Services.AddScoped<TodoQueries>();
         builder.Services.AddScoped<TodoCounting>();
         builder.Services.AddScoped<TodoOrder>();
+        builder.Services.AddScoped<TodoSearch>();
         builder.Services.AddScoped<TodoService>();
         builder.Services.AddScoped<TodoTrash>();
         builder.Services.AddScoped<TodoBatch>();
