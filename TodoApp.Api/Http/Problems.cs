@@ -27,6 +27,7 @@ internal static class Problems
         [ProblemCodes.NameTaken] = 409,
         [ProblemCodes.TooMany] = 409,
         [ProblemCodes.Conflict] = 409,
+        [ProblemCodes.JournalTruncated] = 410,
         [ProblemCodes.VersionMismatch] = 412,
         [ProblemCodes.BodyTooLarge] = 413,
         [ProblemCodes.UnsupportedMediaType] = 415,
@@ -54,6 +55,9 @@ internal static class Problems
 
         if (failure.RetryAfter is { } rest)
             extensions[RetryAfter] = (long)Math.Ceiling(rest.TotalSeconds);
+
+        if (failure.Latest is not null)
+            extensions["latest"] = failure.Latest;
 
         return TypedResults.Problem(failure.Detail, statusCode: StatusOf(failure.Code), extensions: extensions);
     }

@@ -3,7 +3,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TodoApp.Api.Auth;
+using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Http;
+using TodoApp.Api.Http.Idempotency;
 using TodoApp.Api.Journal.Events;
 using TodoApp.Api.Outcomes;
 using TodoApp.Contracts;
@@ -17,6 +19,8 @@ internal static class JournalEndpoints
     {
         builder.Services.AddScoped<HistoryService>();
         builder.Services.AddScoped<UndoService>();
+        builder.Services.AddOptionsWithValidateOnStart<JournalOptions>().BindConfiguration(JournalOptions.Section).ValidateDataAnnotations();
+        builder.Services.AddChore<JournalRetention>();
         builder.AddEvents();
     }
 
@@ -25,16 +29,21 @@ internal static class JournalEndpoints
         var own = routes.MapGroup("/{user_id:guid}").WithTags("Journal").RequireOwnPath().WithOwnPathProblems();
         own.MapGet("/todos/{todo_id:guid}/history", History).WithName("GetTodoHistory")
             .WithProblems(ProblemCodes.NotFound, ProblemCodes.InvalidCursor, ProblemCodes.ValidationFailed);
-        own.MapGet("/changes", GetChanges).WithName("GetChanges").WithProblems(ProblemCodes.ValidationFailed);
+        own.MapGet("/changes", GetChanges).WithName("GetChanges")
+            .WithProblems(ProblemCodes.ValidationFailed, ProblemCodes.JournalTruncated);
         own.MapEvents();
-        own.MapPost("/undo", Undo).WithName("Undo").WithBodyProblems().WithProblems(ProblemCodes.NotFound, ProblemCodes.Conflict);
+        own.MapPost("/undo", Undo).WithName("Undo").WithIdempotency().WithBodyProblems()
+            .WithProblems(ProblemCodes.NotFound, ProblemCodes.Conflict, ProblemCodes.JournalTruncated);
     }
 
-    /// <summary>Gets what was written after a point of the journal, oldest first: the way to stay in step.</summary>
-    internal static async Task<Ok<Changes>> GetChanges(
+    /// <summary>
+    /// Gets what was written after a point of the journal, oldest first: the way to stay in step. The journal does not
+    /// reach back for ever: <c>journal_truncated</c> asks to read everything anew and to go on from its <c>latest</c>.
+    /// </summary>
+    internal static async Task<Results<Ok<Changes>, ProblemHttpResult>> GetChanges(
         [FromQuery, Range(0, long.MaxValue)] long? since, [FromQuery, Range(1, Limits.PageSize)] int? limit, UserId caller,
         HistoryService history, CancellationToken ct) =>
-        TypedResults.Ok(await history.ChangesAsync(caller, since ?? 0, limit ?? Limits.PageSize, ct));
+        (await history.ChangesAsync(caller, since ?? 0, limit ?? Limits.PageSize, ct)).ToOk();
 
     /// <summary>Takes a turn back: the one that is named, or the last one. What has changed since stays and is reported.</summary>
     internal static async Task<Results<Ok<UndoResult>, ProblemHttpResult>> Undo(

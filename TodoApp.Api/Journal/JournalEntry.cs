@@ -20,6 +20,18 @@ internal sealed class JournalEntry
     public JsonDocument? After { get; init; }
 }
 
+/// <summary>A row of <c>journal_starts</c>: where what the journal can tell of an account begins.</summary>
+internal sealed class JournalStart
+{
+    public required Guid OwnerId { get; init; }
+
+    /// <summary>Entries up to this number may be gone.</summary>
+    public required long Seq { get; init; }
+
+    /// <summary>All of them were written before.</summary>
+    public required DateTimeOffset At { get; init; }
+}
+
 /// <summary>A row of <c>undos</c>: which turn took which back.</summary>
 internal sealed class UndoneTurn
 {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TodoApp.Api.Auth;
@@ -16,10 +17,13 @@ internal sealed class UndoService(TodoDbContext db, TimeProvider time)
     public async Task<Outcome<UndoResult>> UndoAsync(Caller caller, Guid? turn, CancellationToken ct)
     {
         var owner = caller.Id.Value;
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.LockJournalAsync(caller.Id, ct);
+        await using var transaction = await JournalTransaction.BeginAsync(db, caller.Id, ct);
         var undone = turn ?? await db.Database.SqlQuery<Guid?>($"SELECT last_turn({owner}) AS \"Value\"").SingleAsync(ct);
-        if (undone is null || !await db.Journal.AnyAsync(j => j.OwnerId == owner && j.Turn == undone, ct))
+        if (undone is null)
+            return Failure.NotFound("turn");
+        if (await IsForgottenAsync(caller.Id, undone.Value, ct))
+            return new Failure(ProblemCodes.JournalTruncated, "That was too long ago: the journal no longer knows what it was like before.");
+        if (!await db.Journal.AnyAsync(j => j.OwnerId == owner && j.Turn == undone, ct))
             return Failure.NotFound("turn");
 
         try
@@ -38,6 +42,19 @@ internal sealed class UndoService(TodoDbContext db, TimeProvider time)
                 "Something that was made since stands in the way, such as a list of the same name. Nothing was changed.");
         }
     }
+
+    /// <summary>
+    /// Whether a turn began before the journal does: part of what it wrote may be gone, and half a turn is not taken back.
+    /// </summary>
+    private async Task<bool> IsForgottenAsync(UserId owner, Guid turn, CancellationToken ct)
+    {
+        var start = await db.Set<JournalStart>().AsNoTracking().SingleOrDefaultAsync(s => s.OwnerId == owner.Value, ct);
+        return start is not null && turn.Version == 7 && TimeOf(turn) < start.At;
+    }
+
+    /// <summary>When a UUID of version 7 was made: its first 48 bits (RFC 9562, 5.7).</summary>
+    private static DateTimeOffset TimeOf(Guid turn) =>
+        DateTimeOffset.FromUnixTimeMilliseconds((long)(BinaryPrimitives.ReadUInt64BigEndian(turn.ToByteArray(bigEndian: true)) >> 16));
 
     private static List<EntityReference> References(IEnumerable<Row> rows) =>
         [.. rows.Select(r => new EntityReference(r.Entity, r.EntityId)).Distinct()];

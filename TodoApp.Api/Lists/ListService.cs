@@ -52,6 +52,8 @@ internal sealed class ListService(TodoDbContext db, TimeProvider time)
 
     public async Task<Outcome<ListItem>> PatchAsync(Caller caller, Guid id, PatchList patch, IfMatch ifMatch, CancellationToken ct)
     {
+        // Where a list is moved to, the others stay until it is there.
+        await using var transaction = await JournalTransaction.BeginAsync(db, caller.Id, ct);
         var list = await db.Lists.AsTracking()
             .FirstOrDefaultAsync(l => l.Id == id && l.OwnerId == caller.Id.Value && l.DeletedAt == null, ct);
         if (list is null)
@@ -63,7 +65,7 @@ internal sealed class ListService(TodoDbContext db, TimeProvider time)
 
         if (patch.After.IsSet)
         {
-            var position = await PositionAsync(list, patch.After.Value, ct);
+            var position = await PlaceAsync(caller, id, patch.After.Value, ct);
             if (position.Failure is { } flaw)
                 return flaw;
             list.Position = position.Value;
@@ -73,7 +75,10 @@ internal sealed class ListService(TodoDbContext db, TimeProvider time)
         list.Color = patch.Color.Or(list.Color);
         list.Archived = patch.Archived.Or(list.Archived);
         (list.UpdatedAt, list.Actor, list.Turn) = (time.GetUtcNow(), caller.Actor, caller.Turn);
-        return await SaveAsync(list, ct) ?? await FindAsync(caller.Id, id, ct);
+        if (await SaveAsync(list, ct) is { } refusal)
+            return refusal;
+        await transaction.CommitAsync(ct);
+        return await FindAsync(caller.Id, id, ct);
     }
 
     /// <summary>Moves a list and its todos to the trash, in one statement.</summary>
@@ -84,7 +89,7 @@ internal sealed class ListService(TodoDbContext db, TimeProvider time)
         var gone = await db.Database.SqlQuery<Guid>($"""
             WITH gone AS (
                 UPDATE lists SET deleted_at = {now}, updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
-                WHERE id = {id} AND owner_id = {owner} AND deleted_at IS NULL AND NOT is_inbox
+                WHERE id = {id} AND owner_id = {owner} AND deleted_at IS NULL AND NOT is_inbox AND journal_locked({owner})
                   AND ({ifMatch.ToSql()}::xid[] IS NULL OR xmin = ANY ({ifMatch.ToSql()}::xid[]))
                 RETURNING id
             ), todos_of_it AS (
@@ -113,7 +118,7 @@ internal sealed class ListService(TodoDbContext db, TimeProvider time)
         {
             await db.Database.ExecuteSqlAsync($"""
                 WITH was AS (
-                    SELECT id, deleted_at FROM lists WHERE id = {id} AND owner_id = {owner} AND deleted_at IS NOT NULL FOR UPDATE
+                    SELECT id, deleted_at FROM lists WHERE id = {id} AND owner_id = {owner} AND deleted_at IS NOT NULL AND journal_locked({owner}) FOR UPDATE
                 ), todos_of_it AS (
                     UPDATE todos t SET deleted_at = NULL, updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
                     FROM was WHERE t.list_id = was.id AND t.owner_id = {owner} AND t.deleted_at = was.deleted_at
@@ -140,18 +145,27 @@ internal sealed class ListService(TodoDbContext db, TimeProvider time)
             .Take(CountedUpTo).Count(),
         l.CreatedAt, l.UpdatedAt, l.DeletedAt, TodoQueries.VersionOf(l.Version));
 
-    private async Task<Outcome<string>> PositionAsync(TodoList moved, Guid? after, CancellationToken ct)
+    /// <summary>The position behind another list, or on top. An account has few lists, so all of them make room when there is none.</summary>
+    private async Task<Outcome<string>> PlaceAsync(Caller caller, Guid moved, Guid? after, CancellationToken ct)
     {
-        var positions = await db.Lists
-            .Where(l => l.OwnerId == moved.OwnerId && l.DeletedAt == null && l.Id != moved.Id)
+        var others = await db.Lists
+            .Where(l => l.OwnerId == caller.Id.Value && l.DeletedAt == null && l.Id != moved)
             .OrderBy(l => l.Position).ThenBy(l => l.Id).Take(Limits.Lists)
-            .Select(l => new { l.Id, l.Position }).ToListAsync(ct);
-        var index = after is null ? -1 : positions.FindIndex(l => l.Id == after);
+            .Select(l => new Sibling(l.Id, l.Position)).ToListAsync(ct);
+        var index = after is null ? -1 : others.FindIndex(l => l.Id == after);
         if (after is not null && index < 0)
             return Failure.Invalid("after", "There is no such list among your own.");
 
-        return FractionalKey.Between(
-            index < 0 ? null : positions[index].Position, index + 1 < positions.Count ? positions[index + 1].Position : null);
+        if (Neighbourhood.Between(others.ElementAtOrDefault(index), others.ElementAtOrDefault(index + 1)) is { } free)
+            return free.Position;
+
+        var place = Neighbourhood.Spread([.. others.Take(index + 1).Reverse()], others[(index + 1)..], Limits.Lists)!;
+        await db.Database.ExecuteSqlAsync($"""
+            UPDATE lists l SET position = p.position, actor = {caller.Actor}, turn = {caller.Turn}
+            FROM unnest({place.Shifted.Select(s => s.Id).ToArray()}, {place.Shifted.Select(s => s.Position).ToArray()}) AS p (id, position)
+            WHERE l.id = p.id AND l.owner_id = {caller.Id.Value}
+            """, ct);
+        return place.Position;
     }
 
     /// <summary>Saves, or says why the database would not have it.</summary>

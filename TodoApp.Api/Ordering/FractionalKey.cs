@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace TodoApp.Api.Ordering;
 
 /// <summary>
@@ -44,5 +46,42 @@ internal static class FractionalKey
             if (ceiling > floor)
                 high = null;
         }
+    }
+
+    /// <summary>Keys at even distances between two bounds, or null when even the shortest are longer than they may be.</summary>
+    /// <param name="low">The bound in front, or null for the top.</param>
+    /// <param name="high">The bound behind, or null for the end.</param>
+    /// <param name="count">How many keys.</param>
+    /// <param name="longest">Their greatest length.</param>
+    public static IReadOnlyList<string>? Spread(string? low, string? high, int count, int longest)
+    {
+        // The last digit is the middle one, which leaves room on both sides; the others are counted as a whole number.
+        for (var length = 1; length < longest; length++)
+        {
+            var floor = Number(low ?? "", length);
+            var ceiling = high is null ? BigInteger.Pow(Digits.Length, length) : Number(high, length);
+            var step = (ceiling - floor) / (count + 1);
+            if (step > 0)
+                return [.. Enumerable.Range(1, count).Select(i => Text(floor + step * i, length) + Digits[Digits.Length / 2])];
+        }
+
+        return null;
+    }
+
+    /// <summary>The first digits of a key, as many zeros as are missing behind them.</summary>
+    private static BigInteger Number(string key, int length)
+    {
+        var number = BigInteger.Zero;
+        for (var i = 0; i < length; i++)
+            number = number * Digits.Length + (i < key.Length ? Digits.IndexOf(key[i], StringComparison.Ordinal) : 0);
+        return number;
+    }
+
+    private static string Text(BigInteger number, int length)
+    {
+        Span<char> text = stackalloc char[length];
+        for (var i = length - 1; i >= 0; i--, number /= Digits.Length)
+            text[i] = Digits[(int)(number % Digits.Length)];
+        return new string(text);
     }
 }

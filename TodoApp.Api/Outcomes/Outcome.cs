@@ -11,8 +11,14 @@ internal sealed record Failure(string Code, string Detail, string? Member = null
     /// <summary>When to try again, if time alone will help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The point of the journal to go on from, when the one that was asked for is gone.</summary>
+    public long? Latest { get; init; }
+
     public static Failure VersionMismatch { get; } =
         new(ProblemCodes.VersionMismatch, "It has changed since you read it. Read it again, then decide.");
+
+    /// <summary>A request refers to a list that is not the caller's, or in the trash.</summary>
+    public static Failure NoSuchList { get; } = Invalid("listId", "There is no such list among your own.");
 
     public static Failure InvalidCursor { get; } =
         new(ProblemCodes.InvalidCursor, "The cursor is not one that this list, in this order, gave.");

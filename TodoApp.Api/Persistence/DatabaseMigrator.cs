@@ -65,7 +65,7 @@ internal sealed partial class DatabaseMigrator(
         GRANT USAGE ON SCHEMA public TO {AppRole};
         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {AppRole};
         GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {AppRole};
-        REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON journal FROM {AppRole};
+        REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON journal, journal_starts FROM {AppRole};
         REVOKE INSERT, UPDATE, DELETE ON "__EFMigrationsHistory" FROM {AppRole};
         ALTER ROLE {AppRole} SET pg_trgm.word_similarity_threshold = 0.4;
         ALTER ROLE {AppRole} SET statement_timeout = '10s';

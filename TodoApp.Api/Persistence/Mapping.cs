@@ -63,6 +63,16 @@ internal sealed class JournalMapping : IEntityTypeConfiguration<JournalEntry>
     }
 }
 
+internal sealed class JournalStartMapping : IEntityTypeConfiguration<JournalStart>
+{
+    public void Configure(EntityTypeBuilder<JournalStart> builder)
+    {
+        builder.ToTable("journal_starts");
+        builder.HasKey(s => s.OwnerId);
+        builder.Property(s => s.OwnerId).ValueGeneratedNever();
+    }
+}
+
 internal sealed class TodoWordsMapping : IEntityTypeConfiguration<TodoWords>
 {
     public void Configure(EntityTypeBuilder<TodoWords> builder)

@@ -72,7 +72,7 @@ internal sealed class TodoBatch(TodoDbContext db, Succession succession, TimePro
         { Action: BatchAction.Tag or BatchAction.Untag, Tags: null or [] } => Failure.Invalid("tags", "Say which tags."),
         { Action: BatchAction.Move, ListId: { } list } when
             !await db.Lists.AnyAsync(l => l.Id == list && l.OwnerId == owner.Value && l.DeletedAt == null, ct) =>
-            Failure.Invalid("listId", "There is no such list among your own."),
+            Failure.NoSuchList,
         _ => null,
     };
 
@@ -85,7 +85,7 @@ internal sealed class TodoBatch(TodoDbContext db, Succession succession, TimePro
             + " occurrences_done = CASE WHEN moves THEN 0 ELSE t.occurrences_done END",
             "t.completed_at IS NULL"),
         BatchAction.Reopen => ("completed_at = NULL", "t.completed_at IS NOT NULL"),
-        BatchAction.Move => ("list_id = @list, position = @position", "t.list_id <> @list"),
+        BatchAction.Move => ("list_id = @list, position = @positions[f.rank]", "t.list_id <> @list"),
         BatchAction.Tag => ("tags = ARRAY(SELECT DISTINCT x FROM unnest(t.tags || @tags) AS x ORDER BY x)", "NOT t.tags @> @tags"),
         BatchAction.Untag => ("tags = ARRAY(SELECT x FROM unnest(t.tags) AS x WHERE x <> ALL (@tags) ORDER BY x)", "t.tags && @tags"),
         BatchAction.Delete => ("deleted_at = @now", "t.deleted_at IS NULL"),
@@ -103,13 +103,15 @@ internal sealed class TodoBatch(TodoDbContext db, Succession succession, TimePro
         var recurs = action is BatchAction.Complete ? "recurrence IS NOT NULL AND completed_at IS NULL" : "false";
         return $"""
             WITH found AS (
-                SELECT id, id = ANY (@next_of) AS moves,
+                SELECT id, position, id = ANY (@next_of) AS moves,
                        {recurs} AND NOT EXISTS (SELECT FROM unnest(@read, @versions) AS r (id, version)
                                                 WHERE r.id = todos.id AND r.version = todos.xmin::text) AS unread
-                FROM todos WHERE owner_id = @owner AND id = ANY (@ids) {visible} ORDER BY id FOR UPDATE
+                FROM todos WHERE owner_id = @owner AND id = ANY (@ids) {visible} AND journal_locked(@owner) ORDER BY id FOR UPDATE
+            ), ranked AS (
+                SELECT *, (row_number() OVER (ORDER BY position, id))::int AS rank FROM found
             ), done AS (
                 UPDATE todos t SET {set}, updated_at = @now, actor = @actor, turn = @turn
-                FROM found f
+                FROM ranked f
                 WHERE t.id = f.id AND {where}
                   AND (SELECT count(*) FROM found) = cardinality(@ids) AND NOT EXISTS (SELECT FROM found WHERE unread)
                 RETURNING t.*
@@ -127,7 +129,7 @@ internal sealed class TodoBatch(TodoDbContext db, Succession succession, TimePro
             new("owner", caller.Id.Value), new("ids", ids), new("now", now), new("actor", caller.Actor), new("turn", caller.Turn),
         ];
         if (batch.Action is BatchAction.Move)
-            parameters.AddRange([new("list", batch.ListId!.Value), new("position", FractionalKey.Append(now))]);
+            parameters.AddRange([new("list", batch.ListId!.Value), new("positions", Enumerable.Range(0, ids.Length).Select(i => FractionalKey.Append(now.AddTicks(i))).ToArray())]);
         if (batch.Action is BatchAction.Tag or BatchAction.Untag)
             parameters.Add(new("tags", TodoService.Normalize(batch.Tags)));
         return parameters;

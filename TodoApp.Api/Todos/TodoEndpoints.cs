@@ -15,6 +15,8 @@ internal static class TodoEndpoints
     public static void AddTodos(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<TodoQueries>();
+        builder.Services.AddScoped<TodoCounting>();
+        builder.Services.AddScoped<TodoOrder>();
         builder.Services.AddScoped<TodoSearch>();
         builder.Services.AddScoped<TodoService>();
         builder.Services.AddScoped<TodoTrash>();
@@ -27,6 +29,7 @@ internal static class TodoEndpoints
         var todos = routes.MapGroup("/{user_id:guid}/todos").WithTags("Todos").RequireOwnPath().WithOwnPathProblems();
 
         todos.MapGet("/", List).WithName("ListTodos").WithProblems(ProblemCodes.ValidationFailed, ProblemCodes.InvalidCursor);
+        todos.MapGet("/counts", Count).WithName("GetTodoCounts");
         todos.MapPost("/", Create).WithIdempotency().WithName("CreateTodo").WithBodyProblems().WithProblems(ProblemCodes.TooMany);
         todos.MapPost("/batch", Batch).WithIdempotency().WithName("BatchTodos").WithBodyProblems()
             .WithProblems(ProblemCodes.NotFound, ProblemCodes.TooMany, ProblemCodes.Conflict);
@@ -46,6 +49,10 @@ internal static class TodoEndpoints
     internal static async Task<Results<Ok<Page<TodoItem>>, ProblemHttpResult>> List(
         [AsParameters] TodoFilter filter, UserId caller, TodoQueries todos, CancellationToken ct) =>
         (await todos.ListAsync(caller, filter, ct)).ToOk();
+
+    /// <summary>Counts the open todos of each view, list and tag, each up to 1,000. Today is where the account is.</summary>
+    internal static async Task<Ok<TodoCounts>> Count(UserId caller, TodoCounting todos, CancellationToken ct) =>
+        TypedResults.Ok(await todos.CountAsync(caller, ct));
 
     /// <summary>Creates a todo.</summary>
     internal static async Task<Results<Created<TodoItem>, ProblemHttpResult>> Create(

@@ -15,7 +15,7 @@ namespace TodoApp.Api.Todos;
 /// only when it touched nothing does a second one find out why. Completing one that recurs takes reading it first, to
 /// find the day that the same statement then gives its successor.
 /// </summary>
-internal sealed class TodoService(TodoDbContext db, Succession succession, TimeProvider time)
+internal sealed class TodoService(TodoDbContext db, Succession succession, TodoOrder order, TimeProvider time)
 {
     private const int Attempts = 5;
 
@@ -44,7 +44,7 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TimeP
             return Shown(created);
 
         return todo.ListId is { } list && !await ListExistsAsync(owner, list, ct)
-            ? Failure.Invalid("listId", "There is no such list among your own.")
+            ? Failure.NoSuchList
             : Failure.Invalid("parentId", "There is no such todo among your own that could have parts.");
     }
 
@@ -58,7 +58,19 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TimeP
     /// Merges a patch into a todo. Without a precondition a write that comes in between is merged into, never undone.
     /// </summary>
     public async Task<Outcome<TodoItem>> PatchAsync(Caller caller, Guid id, PatchTodo patch, IfMatch ifMatch, CancellationToken ct) =>
-        await RepeatAsync(ifMatch, () => RewriteAsync(caller, id, current => TodoPatch.Merge(current, patch), patch.After, ifMatch, ct));
+        patch.After.IsSet
+            ? await MoveAsync(caller, id, patch, ifMatch, ct)
+            : await RepeatAsync(ifMatch, () => RewriteAsync(caller, id, current => TodoPatch.Merge(current, patch), default, ifMatch, ct));
+
+    /// <summary>Merges a patch that moves. Its neighbours stay where they are until it stands between them.</summary>
+    private async Task<Outcome<TodoItem>> MoveAsync(Caller caller, Guid id, PatchTodo patch, IfMatch ifMatch, CancellationToken ct)
+    {
+        await using var transaction = await JournalTransaction.BeginAsync(db, caller.Id, ct);
+        var moved = await RewriteAsync(caller, id, current => TodoPatch.Merge(current, patch), patch.After, ifMatch, ct);
+        if (moved.Failure is null)
+            await transaction.CommitAsync(ct);
+        return moved;
+    }
 
     /// <summary>Marks a todo done or open; toggles when not told which. The next occurrence of one that recurs is a new todo.</summary>
     public async Task<Outcome<TodoItem>> CompleteAsync(Caller caller, Guid id, bool? completed, IfMatch ifMatch, CancellationToken ct) =>
@@ -79,7 +91,7 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TimeP
             UPDATE todos t SET
                 completed_at = CASE WHEN coalesce({completed}::boolean, completed_at IS NULL) THEN coalesce(completed_at, {now}) END,
                 updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
-            WHERE id = {id} AND owner_id = {caller.Id.Value} AND deleted_at IS NULL
+            WHERE id = {id} AND owner_id = {caller.Id.Value} AND deleted_at IS NULL AND journal_locked({caller.Id.Value})
               AND (recurrence IS NULL OR completed_at IS NOT NULL OR {completed}::boolean IS FALSE)
               AND ({ifMatch.ToSql()}::xid[] IS NULL OR xmin = ANY ({ifMatch.ToSql()}::xid[]))
             RETURNING {TodoRow.Columns}
@@ -112,12 +124,17 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TimeP
         if (changed.Failure is { } flaw)
             return flaw;
 
-        var position = await PositionAsync(current, changed.Value.ListId ?? current.ListId, after, ct);
-        if (position.Failure is { } noNeighbour)
-            return noNeighbour;
+        string? position = null;
+        if (after.IsSet)
+        {
+            var place = await order.PlaceAsync(caller, id, changed.Value.ListId ?? current.ListId, after.Value, ct);
+            if (place.Failure is { } noNeighbour)
+                return noNeighbour;
+            position = place.Value;
+        }
 
         var successor = await succession.OfAsync(caller.Id, current, changed.Value, ct);
-        return await UpdateAsync(caller, id, changed.Value, new(position.Value, successor), IfMatch.Of(current.Version), ct);
+        return await UpdateAsync(caller, id, changed.Value, new(position, successor), IfMatch.Of(current.Version), ct);
     }
 
     /// <summary>What a write brings about besides what was asked.</summary>
@@ -144,36 +161,14 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TimeP
                 updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
             FROM users u
             JOIN lists l ON l.id = coalesce({todo.ListId}::uuid, u.inbox_id) AND l.owner_id = u.id AND l.deleted_at IS NULL
-            WHERE t.id = {id} AND t.owner_id = {owner} AND u.id = {owner} AND t.deleted_at IS NULL
+            WHERE t.id = {id} AND t.owner_id = {owner} AND u.id = {owner} AND t.deleted_at IS NULL AND journal_locked({owner})
               AND ({ifMatch.ToSql()}::xid[] IS NULL OR t.xmin = ANY ({ifMatch.ToSql()}::xid[]))
             """), ct), ct);
 
         return updated.Failure?.Code == ProblemCodes.VersionMismatch
             && todo.ListId is { } list && !await ListExistsAsync(owner, list, ct)
-                ? Failure.Invalid("listId", "There is no such list among your own.")
+                ? Failure.NoSuchList
                 : updated;
-    }
-
-    /// <summary>The position behind a neighbour of the same list, or null to keep the one there is.</summary>
-    private async Task<Outcome<string?>> PositionAsync(Todo moved, Guid list, Optional<Guid?> after, CancellationToken ct)
-    {
-        if (!after.IsSet)
-            return (string?)null;
-
-        var siblings = db.Todos.Where(t => t.OwnerId == moved.OwnerId && t.ListId == list && t.DeletedAt == null && t.Id != moved.Id);
-        string? before = null;
-        if (after.Value is { } neighbour)
-        {
-            before = await siblings.Where(t => t.Id == neighbour).Select(t => t.Position).FirstOrDefaultAsync(ct);
-            if (before is null)
-                return Failure.Invalid("after", "There is no such todo in that list.");
-        }
-
-        var top = before ?? "";
-        var next = await siblings
-            .Where(t => t.CompletedAt == null && EF.Functions.GreaterThan(ValueTuple.Create(t.Position), ValueTuple.Create(top)))
-            .OrderBy(t => t.Position).Select(t => t.Position).FirstOrDefaultAsync(ct);
-        return FractionalKey.Between(before, next);
     }
 
     /// <summary>Runs one writing statement that returns the row; null when it touched none.</summary>

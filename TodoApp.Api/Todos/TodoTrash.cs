@@ -18,7 +18,7 @@ internal sealed class TodoTrash(TodoDbContext db, TodoQueries todos, TimeProvide
         var gone = await db.Database.SqlQuery<Guid>($"""
             WITH gone AS (
                 UPDATE todos SET deleted_at = {now}, updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
-                WHERE id = {id} AND owner_id = {owner} AND deleted_at IS NULL
+                WHERE id = {id} AND owner_id = {owner} AND deleted_at IS NULL AND journal_locked({owner})
                   AND ({ifMatch.ToSql()}::xid[] IS NULL OR xmin = ANY ({ifMatch.ToSql()}::xid[]))
                 RETURNING id
             ), parts AS (
@@ -52,7 +52,7 @@ internal sealed class TodoTrash(TodoDbContext db, TodoQueries todos, TimeProvide
                 JOIN users u ON u.id = t.owner_id
                 JOIN lists l ON l.id = t.list_id
                 LEFT JOIN todos p ON p.id = t.parent_id
-                WHERE t.id = {id} AND t.owner_id = {owner} AND t.deleted_at IS NOT NULL
+                WHERE t.id = {id} AND t.owner_id = {owner} AND t.deleted_at IS NOT NULL AND journal_locked({owner})
                 FOR UPDATE OF t
             ), parts AS (
                 UPDATE todos t SET deleted_at = NULL, list_id = was.list_id, updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}

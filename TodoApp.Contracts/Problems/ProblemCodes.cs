@@ -59,6 +59,9 @@ public static class ProblemCodes
     /// <summary>409: what was asked does not go with the state there is; <c>detail</c> says why.</summary>
     public const string Conflict = "conflict";
 
+    /// <summary>410: the journal no longer reaches back that far. Read everything anew, then go on from <c>latest</c>.</summary>
+    public const string JournalTruncated = "journal_truncated";
+
     /// <summary>412: it has changed since the version in <c>If-Match</c>.</summary>
     public const string VersionMismatch = "version_mismatch";
 

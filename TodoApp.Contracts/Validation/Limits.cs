@@ -78,6 +78,9 @@ public static class Limits
     /// <summary>An opaque page cursor.</summary>
     public const int Cursor = 512;
 
+    /// <summary>The key that orders a todo or list among the others.</summary>
+    public const int Position = 64;
+
     /// <summary>Todos that one batch may change.</summary>
     public const int Batch = 500;
 

@@ -77,6 +77,26 @@ public sealed class ConcurrencyTests(ApiHost host) : ApiTest(host)
     }
 
     [Fact]
+    public async Task Undoing_while_the_same_todos_are_written_ends_without_a_deadlock()
+    {
+        using var alice = await NewUser();
+        var ids = (await Task.WhenAll(Enumerable.Range(0, 4).Select(i => alice.CreateTodo($"todo {i}")))).Select(t => t.Id).ToArray();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
+        {
+            using var answer = await ((i % 4) switch
+            {
+                0 => alice.Post($"/api/v1/{alice.Id}/undo", new UndoRequest()),
+                1 => alice.Send(HttpMethod.Patch, $"{alice.Todos}/{ids[i / 4 % 4]}", new PatchTodo(After: new(null))),
+                _ => alice.Send(HttpMethod.Patch, $"{alice.Todos}/{ids[i / 4 % 4]}/complete"),
+            });
+            return answer.StatusCode;
+        }));
+
+        Assert.DoesNotContain(answers, status => (int)status >= 500);
+    }
+
+    [Fact]
     public async Task Writers_of_one_account_in_every_way_at_once_end_without_a_deadlock()
     {
         using var alice = await NewUser();

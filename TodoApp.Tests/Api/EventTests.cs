@@ -5,36 +5,6 @@ using TodoApp.Tests.Support;
 
 namespace TodoApp.Tests.Api;
 
-/// <summary>A second process's worth of API on the first one's database.</summary>
-public sealed class ReplicaPair(PostgresCluster postgres) : ApiHost(postgres)
-{
-    private Replica? _second;
-
-    /// <summary>Where the second replica listens.</summary>
-    public Uri Second => _second?.Address ?? throw new InvalidOperationException("The second replica has not started.");
-
-    /// <inheritdoc />
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        _second = new Replica(Postgres, Database);
-        await _second.InitializeAsync();
-    }
-
-    /// <inheritdoc />
-    public override async ValueTask DisposeAsync()
-    {
-        if (_second is not null)
-            await _second.DisposeAsync();
-        await base.DisposeAsync();
-    }
-
-    private sealed class Replica(PostgresCluster postgres, string database) : ApiHost(postgres)
-    {
-        protected override Task<string> ChooseDatabaseAsync() => Task.FromResult(database);
-    }
-}
-
 [Trait("Kind", "Api")]
 public sealed class EventTests(ReplicaPair host) : IClassFixture<ReplicaPair>
 {

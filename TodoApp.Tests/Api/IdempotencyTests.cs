@@ -29,6 +29,45 @@ public sealed class IdempotencyTests(ReplicaPair host) : IClassFixture<ReplicaPa
     }
 
     [Fact]
+    public async Task The_same_undo_fifty_times_to_two_replicas_takes_one_turn_back()
+    {
+        using var alice = await host.NewUser();
+        using var elsewhere = alice.At(host.Second);
+        var todo = await alice.CreateTodo("0");
+        foreach (var title in new[] { "1", "2" })
+        {
+            using var renamed = await alice.Send(HttpMethod.Patch, $"{alice.Todos}/{todo.Id}", new PatchTodo(Title: title));
+        }
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(async i =>
+        {
+            using var answer = await Post(i % 2 == 0 ? alice : elsewhere, "undo", new UndoRequest(), "undo-1");
+            return (answer.StatusCode, Turn: Assert.Single(answer.Headers.GetValues("Turn-Id")), Body: await answer.Content.ReadAsStringAsync(Ct));
+        }));
+
+        Assert.Equal(HttpStatusCode.OK, Assert.Single(answers.Distinct()).StatusCode);
+        Assert.Equal("1", (await alice.GetTodo(todo.Id)).Title);
+    }
+
+    [Fact]
+    public async Task An_undo_that_was_refused_under_a_key_has_changed_nothing_and_may_be_tried_again()
+    {
+        using var alice = await host.NewUser();
+        var list = await alice.CreateList("Home");
+        using var deleted = await alice.DeleteAsync($"{alice.Lists}/{list.Id}", Ct);
+        var turn = new UndoRequest(Guid.Parse(Assert.Single(deleted.Headers.GetValues("Turn-Id"))));
+        var rival = await alice.CreateList("HOME");
+
+        using var refused = await Post(alice, "undo", turn, "key");
+        using var renamed = await alice.Send(HttpMethod.Patch, $"{alice.Lists}/{rival.Id}", new PatchList(Name: "House"));
+        using var tried = await Post(alice, "undo", turn, "key");
+
+        await refused.ExpectProblem(HttpStatusCode.Conflict, ProblemCodes.Conflict);
+        await tried.Expect(HttpStatusCode.OK);
+        Assert.Null((await alice.Get<ListItem>($"{alice.Lists}/{list.Id}")).DeletedAt);
+    }
+
+    [Fact]
     public async Task The_same_key_with_another_request_is_refused()
     {
         using var alice = await host.NewUser();

@@ -32,7 +32,7 @@ public sealed class MigrationTests(ApiHost host) : ApiTest(host)
         {
             "CREATE TABLE x (id int)", "DROP TABLE todos", "DELETE FROM journal", "UPDATE journal SET actor = 'x'",
             "INSERT INTO journal (owner_id, entity, entity_id, kind, actor, turn, at) SELECT id, 'todo', id, 'created', '', id, now() FROM users",
-            "TRUNCATE todos", "CREATE ROLE x", "DELETE FROM \"__EFMigrationsHistory\"",
+            "DELETE FROM journal_starts", "UPDATE journal_starts SET seq = 0", "TRUNCATE todos", "CREATE ROLE x", "DELETE FROM \"__EFMigrationsHistory\"",
         })
         {
             await using var connection = new NpgsqlConnection(Host.Postgres.AppConnection(Host.Database));

@@ -11,6 +11,9 @@ public sealed class OwnershipTests(ApiHost host) : ApiTest(host)
     public static TheoryData<string, string, string?> Routes => new()
     {
         { "GET", "todos", null },
+        { "GET", "todos/counts", null },
+        { "GET", "changes", null },
+        { "POST", "undo", "{}" },
         { "POST", "todos", "{\"title\":\"x\"}" },
         { "POST", "todos/batch", "{\"action\":\"delete\",\"ids\":[\"{todo}\"]}" },
         { "POST", "todos/parse", "{\"text\":\"x\"}" },

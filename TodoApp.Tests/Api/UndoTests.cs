@@ -98,6 +98,23 @@ public sealed class UndoTests(ApiHost host) : ApiTest(host)
     }
 
     [Fact]
+    public async Task What_was_erased_with_its_parts_comes_back_with_them()
+    {
+        using var alice = await NewUser();
+        var whole = await alice.CreateTodo("whole");
+        var parts = new[] { await alice.CreateTodo(new CreateTodo("a", ParentId: whole.Id)), await alice.CreateTodo(new CreateTodo("b", ParentId: whole.Id)) };
+        using var deleted = await alice.DeleteAsync($"{alice.Todos}/{whole.Id}", Ct);
+        using var erased = await alice.DeleteAsync($"{alice.Todos}/{whole.Id}?permanent=true", Ct);
+
+        await Undo(alice);
+        await Undo(alice);
+
+        var back = (await alice.ListTodos()).Items;
+        Assert.Equal(parts.Select(p => p.Id).Append(whole.Id).Order(), back.Select(t => t.Id).Order());
+        Assert.Equal(2, back.Count(t => t.ParentId == whole.Id));
+    }
+
+    [Fact]
     public async Task Another_users_turn_looks_as_if_it_did_not_exist()
     {
         using var alice = await NewUser();

@@ -28,8 +28,9 @@ internal static class EventEndpoints
             .WithProblems(ProblemCodes.InvalidHeader, ProblemCodes.RateLimited);
 
     /// <summary>
-    /// Streams every write of the caller's from now on, or from behind Last-Event-ID, in order and without gaps. Ends
-    /// with the access token; come back with a new one.
+    /// Streams every write of the caller's from now on, or from behind Last-Event-ID, in order and without gaps. An event
+    /// <c>resync</c> says that the journal no longer reaches back that far: read everything anew, the stream goes on.
+    /// Ends with the access token; come back with a new one.
     /// </summary>
     internal static async Task<Results<EmptyHttpResult, ProblemHttpResult>> Stream(
         [FromHeader(Name = "Last-Event-ID")] string? lastEventId, UserId caller, EventFeeds feeds, TimeProvider time,

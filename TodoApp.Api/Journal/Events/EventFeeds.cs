@@ -75,12 +75,12 @@ internal sealed partial class EventFeeds(
             feed.Broadcast(frame);
     }
 
-    /// <summary>Reads what comes behind a number.</summary>
+    /// <summary>Reads what comes behind a number; when that is no longer known, says so and goes on from the newest.</summary>
     public async Task<IReadOnlyList<EventFrame>> ReadAfterAsync(UserId owner, long seq, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var changes = await scope.ServiceProvider.GetRequiredService<HistoryService>().ChangesAsync(owner, seq, ReadAtOnce, ct);
-        return [.. changes.Items.Select(Frame)];
+        return changes.Failure is { } truncated ? [Resync(truncated.Latest!.Value)] : [.. changes.Value.Items.Select(Frame)];
     }
 
     /// <summary>The number of the newest entry; 0 when there is none.</summary>
@@ -103,6 +103,9 @@ internal sealed partial class EventFeeds(
             NotRead(flaw.Message);
         }
     }
+
+    private static EventFrame Resync(long latest) =>
+        new(latest, Encoding.UTF8.GetBytes(FormattableString.Invariant($"id: {latest}\nevent: resync\ndata: {{\"latest\":{latest}}}\n\n")));
 
     private EventFrame Frame(HistoryEntry entry)
     {

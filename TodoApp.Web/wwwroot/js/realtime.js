@@ -62,6 +62,8 @@ function soon() {
 function listen() {
   source?.close();
   source = new EventSource('/events');
+  // Says that what was missed is too long ago to be told one by one.
+  source.addEventListener('resync', soon);
   for (const entity of ['todo', 'list', 'tag']) {
     for (const kind of ['created', 'updated', 'completed', 'reopened', 'deleted', 'restored', 'erased']) {
       source.addEventListener(`${entity}.${kind}`, soon);
