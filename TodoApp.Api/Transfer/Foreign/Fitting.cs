@@ -69,7 +69,7 @@ internal sealed class Fitting(ImportContext context, ImportLog log)
     private static string? Tag(string given)
     {
         var name = new StringBuilder();
-        foreach (var c in FittedText.Line(given).TrimStart('#', '@'))
+        foreach (var c in FittedText.Line(given).TrimStart('#'))
             name.Append(char.IsWhiteSpace(c) || c is ',' or '#' or '/' ? '-' : c);
 
         var text = TagName.Normalize(FittedText.Line(name.ToString()));
