@@ -17,6 +17,6 @@ internal sealed class LeftOutNames
     public void Report(ImportLog log)
     {
         foreach (var (name, times) in _counts.OrderByDescending(c => c.Value))
-            log.LeaveOut(null, null, $"{name}: there is no place for it here ({times:N0} times).", times);
+            log.LeaveOut(null, null, $"{name}: there is no place for it here ({(times == 1 ? "once" : $"{times:N0} times")}).", times);
     }
 }

@@ -27,7 +27,7 @@ internal static class TransferEndpoints
     public static void MapTransfer(this IEndpointRouteBuilder routes)
     {
         var me = routes.MapGroup("/me").WithTags("Accounts").RequireScope(Scopes.Account).WithAccountProblems();
-        me.MapGet("/export", Export).WithName("ExportAccount").WithProblems(ProblemCodes.BadRequest, ProblemCodes.ValidationFailed)
+        me.MapGet("/export", Export).WithName("ExportAccount").WithProblems(ProblemCodes.ValidationFailed)
             .Produces<AccountExport>(StatusCodes.Status200OK, Json, Csv, Calendar)
             .AddOpenApiOperationTransformer(TransferDocs.DescribeAsync);
         me.MapPost("/import", Import).WithName("ImportAccount").WithBodyProblems()
@@ -40,24 +40,25 @@ internal static class TransferEndpoints
     /// <summary>Gets what the caller's account holds as a file: all of it as JSON, todos outside the trash as CSV or iCalendar.</summary>
     internal static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> Export(
         UserId caller, ExportService export, CancellationToken ct,
-        [Description("What to write it as.")] [EnumDataType(typeof(ExportFormat))] ExportFormat format = ExportFormat.Json)
+        [Description("What to write it as.")] [RegularExpression("^(json|csv|ics)$")] string format = "json")
     {
         if ((await export.FindAsync(caller, ct)).Failure is { } failure)
             return Problems.Of(failure);
 
-        var (type, name) = format switch
+        var kind = Enum.Parse<ExportFormat>(format, ignoreCase: true);
+        var type = kind switch
         {
-            ExportFormat.Csv => ($"{Csv}; charset=utf-8", "todoapp-export.csv"),
-            ExportFormat.Ics => ($"{Calendar}; charset=utf-8", "todoapp-export.ics"),
-            _ => (Json, "todoapp-export.json"),
+            ExportFormat.Csv => $"{Csv}; charset=utf-8",
+            ExportFormat.Ics => $"{Calendar}; charset=utf-8",
+            _ => Json,
         };
-        return TypedResults.Stream(stream => export.WriteAsync(caller, format, stream, ct), type, name);
+        return TypedResults.Stream(stream => export.WriteAsync(caller, kind, stream, ct), type, $"todoapp-export.{format}");
     }
 
     /// <summary>Adds a file to the caller's account: all of it or nothing. Lists and tags of the same name are merged.</summary>
     internal static async Task<Results<Ok<ImportResult>, ProblemHttpResult>> Import(
         [Description("What the file is; found out from its content when left out.")]
-        [EnumDataType(typeof(ImportFormat))] ImportFormat? format,
+        [RegularExpression("^(json|csv|ics|todoist|vikunja)$")] string? format,
         [Description("The list for todos of which the file says none; the Inbox when left out.")]
         [StringLength(Limits.ListName), PlainText(AllowBlank = true)] string? list,
         HttpRequest request, Caller caller, ImportService import, CancellationToken ct,
@@ -66,6 +67,7 @@ internal static class TransferEndpoints
         using var file = new MemoryStream();
         await request.Body.CopyToAsync(file, ct);
         var bytes = file.GetBuffer().AsMemory(0, (int)file.Length);
-        return (await import.ImportAsync(caller, bytes, request.ContentType, new(format, list, dryRun), ct)).ToOk();
+        var options = new ImportOptions(format is null ? null : Enum.Parse<ImportFormat>(format, ignoreCase: true), list, dryRun);
+        return (await import.ImportAsync(caller, bytes, request.ContentType, options, ct)).ToOk();
     }
 }

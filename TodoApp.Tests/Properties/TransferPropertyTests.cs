@@ -12,7 +12,7 @@ namespace TodoApp.Tests.Properties;
 [Trait("Kind", "Properties")]
 public sealed class TransferPropertyTests
 {
-    private static readonly Config s_thousand = Config.QuickThrowOnFailure.WithMaxTest(1_000);
+    private static readonly Config s_many = Config.QuickThrowOnFailure.WithMaxTest(500);
 
     private static readonly Gen<string> s_text = Gen.OneOf(
         ArbMap.Default.GeneratorFor<string>().Select(s => s ?? ""),
@@ -67,7 +67,7 @@ public sealed class TransferPropertyTests
     [Fact]
     public void Whatever_stands_in_a_file_is_read_or_refused_in_words() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(2_000),
+            Config.QuickThrowOnFailure.WithMaxTest(1_000),
             Prop.ForAll((from e in MadeUpExports.Exports from at in Gen.Choose(0, 100) from noise in s_text from format in Gen.Elements(ExportFormat.Csv, ExportFormat.Ics) select (e, at, noise, format)).ToArbitrary(), made =>
             {
                 var text = Write(made.format, made.e);
@@ -87,5 +87,5 @@ public sealed class TransferPropertyTests
     private static string Write(ExportFormat format, AccountExport export) => TransferFiles.Write(format, export).GetAwaiter().GetResult();
 
     private static void Holds(Action<AccountExport> property) =>
-        Check.One(s_thousand, Prop.ForAll(MadeUpExports.Exports.ToArbitrary(), property));
+        Check.One(s_many, Prop.ForAll(MadeUpExports.Exports.ToArbitrary(), property));
 }

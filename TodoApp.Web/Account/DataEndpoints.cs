@@ -24,7 +24,7 @@ internal static class DataEndpoints
         screen.ShowAsync<DataPage, DataView>(new DataView(FieldErrors.None), ct);
 
     internal static async Task<IResult> Export(
-        HttpContext context, Screen screen, AccountApi account, CancellationToken ct, ExportFormat format = ExportFormat.Json)
+        HttpContext context, Screen screen, AccountApi account, CancellationToken ct, string format = "json")
     {
         var export = await account.ExportAsync(format, ct);
         if (!export.Has(out var response, out var problem))

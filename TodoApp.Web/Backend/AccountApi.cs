@@ -52,6 +52,6 @@ internal sealed class AccountApi(ApiClient api)
         return api.UploadAsync<ImportResult>($"{Me}/import{query}", open, LongestImport, ct);
     }
 
-    public Task<ApiResult<HttpResponseMessage>> ExportAsync(ExportFormat format, CancellationToken ct) =>
-        api.StreamAsync($"{Me}/export?format={format}", ct);
+    public Task<ApiResult<HttpResponseMessage>> ExportAsync(string format, CancellationToken ct) =>
+        api.StreamAsync($"{Me}/export{QueryString.Create("format", format)}", ct);
 }

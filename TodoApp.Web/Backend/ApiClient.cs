@@ -38,6 +38,8 @@ internal sealed class ApiClient(ApiChannel channel, Session session)
             {
                 var request = ApiChannel.Message(HttpMethod.Post, path);
                 request.Content = new StreamContent(open()) { Headers = { ContentType = new("application/octet-stream") } };
+                // Without it a file that is refused unread would look like a broken connection.
+                request.Headers.ExpectContinue = true;
                 request.Options.Set(Patience.Key, patience);
 
                 return request;

@@ -36,7 +36,7 @@ internal sealed class CsvTable
     public static CsvTable Of(string text)
     {
         var table = new CsvTable(text);
-        foreach (var header in table.Read(row => row.Fields.Length > MostColumns).Take(1))
+        foreach (var header in table.Read().Take(1))
         {
             for (var i = 0; i < header.Fields.Length; i++)
                 table._columns.TryAdd(header.Fields[i].Trim().Replace(' ', '_').ToLowerInvariant(), i);
@@ -51,22 +51,13 @@ internal sealed class CsvTable
         _columns.TryGetValue(column, out var index) && index < row.Fields.Length ? row.Fields[index] : "";
 
     /// <summary>The rows below the header that are not empty, until there is a <see cref="Flaw"/>.</summary>
-    public IEnumerable<CsvRow> Rows() =>
-        Read(row => row.Fields.Skip(_width).Any(f => f.Length > 0)).Skip(1).Where(r => r.Fields.Any(f => f.Length > 0));
+    public IEnumerable<CsvRow> Rows() => Read().Skip(1).Where(r => r.Fields.Any(f => f.Length > 0));
 
-    private IEnumerable<CsvRow> Read(Func<CsvRow, bool> isTooWide)
+    private IEnumerable<CsvRow> Read()
     {
         using var reader = CsvReader.FromText(_text, s_dialect with { Separator = _separator });
         while (Next(reader) is { } row)
-        {
-            if (isTooWide(row))
-            {
-                Flaw = Failure.Invalid($"line {row.Line}", $"Line {row.Line} has more fields than there are columns; is a quotation mark missing?");
-                yield break;
-            }
-
             yield return row;
-        }
     }
 
     private CsvRow? Next(CsvReader reader)
@@ -76,18 +67,27 @@ internal sealed class CsvTable
             if (!reader.Read())
                 return null;
 
-            // One field more than can be right, so that a line of nothing but separators stays small.
-            var fields = new string[Math.Min(reader.FieldCount, MostColumns + 1)];
+            var line = (int)reader.LineNumber;
+            if (reader.FieldCount > MostColumns)
+                return Fail(line, $"has more than {MostColumns} fields");
+
+            var fields = new string[reader.FieldCount];
             for (var i = 0; i < fields.Length; i++)
                 fields[i] = reader.GetString(i);
-            return new((int)reader.LineNumber, fields);
+            return _width > 0 && fields.Skip(_width).Any(f => f.Length > 0)
+                ? Fail(line, "has more fields than there are columns; is a quotation mark missing")
+                : new(line, fields);
         }
         catch (CsvFormatException flaw)
         {
-            Flaw = Failure.Invalid(
-                $"line {flaw.LineNumber}", $"Line {flaw.LineNumber} has a quotation mark where none may be, or one that is never closed (RFC 4180).");
-            return null;
+            return Fail((int)flaw.LineNumber, "has a quotation mark where none may be, or one that is never closed (RFC 4180)");
         }
+    }
+
+    private CsvRow? Fail(int line, string what)
+    {
+        Flaw = Failure.Invalid($"line {line}", $"Line {line} {what}.");
+        return null;
     }
 
     /// <summary>Spreadsheets write what the locale says: the one that the header has most of.</summary>
