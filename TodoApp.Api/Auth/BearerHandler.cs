@@ -50,7 +50,7 @@ internal sealed class BearerHandler(
 
     private async Task<AuthenticateResult> CheckAccessTokenAsync(string text)
     {
-        if (tokens.Check(text, out var reason) is not { } token)
+        if (tokens.CheckOnce(text, out var reason) is not { } token)
             return AuthenticateResult.Fail(reason);
         if (!await live.IsLiveAsync(token, Database, Context.RequestAborted))
             return AuthenticateResult.Fail("The session has ended.");

@@ -27,12 +27,13 @@ internal static class ApiDocs
     public static void MapApiDocs(this WebApplication app)
     {
         app.MapOpenApi();
-        app.UseSwaggerUI(o =>
+        // A branch, so that the middleware looks at requests for the page only.
+        app.UseWhen(context => Serves(context.Request.Path), docs => docs.UseSwaggerUI(o =>
         {
             o.RoutePrefix = "docs";
             o.DocumentTitle = "TodoApp API";
             o.SwaggerEndpoint("/openapi/v1.json", "TodoApp");
-        });
+        }));
     }
 
     private static Task Introduce(OpenApiDocument document)

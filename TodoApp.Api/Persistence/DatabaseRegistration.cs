@@ -41,7 +41,8 @@ internal static class DatabaseRegistration
         var given = new NpgsqlConnectionStringBuilder(connectionString);
         void Default(string keyword, object value)
         {
-            if (!given.ContainsKey(keyword))
+            // Not ContainsKey, which says only that there is such a keyword.
+            if (!given.ShouldSerialize(keyword))
                 given[keyword] = value;
         }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TodoApp.Api.Auth;
@@ -23,11 +22,17 @@ internal sealed record Successor(Guid Of, DateOnly DueOn, string Rule, Recurrenc
 internal sealed class Succession(TodoDbContext db, TimeProvider time)
 {
     /// <summary>Follows a statement whose CTE <c>done</c> gives the todos that were completed.</summary>
-    public const string Sql = """
+    public const string Sql = Before + "@next_of, @next_on, @next_rule, @next_from, @next_done" + After;
+
+    private const string Before = """
         , moved AS MATERIALIZED (
             SELECT d.*, s.due_on AS next_on, s.rule, s.rule_from, s.occurrences, uuid_v7(d.updated_at) AS next_id
             FROM done d
-            JOIN unnest(@next_of, @next_on, @next_rule, @next_from, @next_done) AS s (id, due_on, rule, rule_from, occurrences)
+            JOIN unnest(
+        """;
+
+    private const string After = """
+        ) AS s (id, due_on, rule, rule_from, occurrences)
               ON s.id = d.id
         ), successors AS (
             INSERT INTO todos (id, owner_id, list_id, title, notes, priority, tags, due_on, due_at, time_zone, recurrence,
@@ -56,12 +61,15 @@ internal sealed class Succession(TodoDbContext db, TimeProvider time)
         new("next_done", successors.Select(s => s.Done).ToArray()),
     ];
 
-    /// <summary>Lets a statement that completes a todo, and returns it, make its successor too, if there is one.</summary>
-    public static FormattableString Add(Successor? successor, FormattableString completion) =>
+    /// <summary>Lets an UPDATE of a todo <c>t</c> return it, and make the successor of one that it completes.</summary>
+    public static Sql Add(Successor? successor, Sql completion) =>
         successor is null
-            ? completion
-            : FormattableStringFactory.Create(
-                $"WITH done AS ({completion.Format}){Sql} SELECT * FROM done", [.. completion.GetArguments(), .. Parameters([successor])]);
+            ? completion.Append($" RETURNING {TodoRow.Columns}")
+            : $"""
+                WITH done AS ({completion} RETURNING t.*, t.xmin){Persistence.Sql.Text(Before)}{new[] { successor.Of }}, {new[] { successor.DueOn }},
+                    {new[] { successor.Rule }}, {new[] { (short)successor.From }}, {new[] { successor.Done }}{Persistence.Sql.Text(After)}
+                SELECT {TodoRow.Columns} FROM done t
+                """;
 
     /// <summary>What comes after a todo that a change completes; null when it was done before or does not go on.</summary>
     public async Task<Successor?> OfAsync(UserId owner, Todo current, ReplaceTodo changed, CancellationToken ct)

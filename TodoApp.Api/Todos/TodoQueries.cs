@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
@@ -21,14 +20,14 @@ internal sealed class TodoQueries(TodoDbContext db)
 
     /// <summary>Finds one, in the trash or out of it.</summary>
     public async Task<Outcome<TodoItem>> FindAsync(UserId owner, Guid id, CancellationToken ct) =>
-        await db.Todos.Where(t => t.Id == id && t.OwnerId == owner.Value).Select(Item).FirstOrDefaultAsync(ct) is { } item
+        await db.QueryAsync($"SELECT {TodoRow.Columns} FROM todos t WHERE t.id = {id} AND t.owner_id = {owner.Value}", TodoRow.Read, ct) is [var item]
             ? item
             : Failure.NotFound("todo");
 
     /// <summary>Lists one page.</summary>
     public async Task<Outcome<Page<TodoItem>>> ListAsync(UserId owner, TodoFilter filter, CancellationToken ct)
     {
-        var status = Named<TodoStatus>(filter.Status) ?? TodoStatus.Open;
+        var status = filter.Status is null ? TodoStatus.Open : Enum.Parse<TodoStatus>(filter.Status, ignoreCase: true);
         var order = filter.Sort ?? DefaultSort(status);
         var descending = order.StartsWith('-');
         var sort = TodoSort.Named(order.TrimStart('-'));
@@ -36,14 +35,11 @@ internal sealed class TodoQueries(TodoDbContext db)
         if (sort.OnlyFor is { } only && only != status)
             return Failure.Invalid("sort", $"Sorting by {sort.Name} needs status={only.ToString().ToLowerInvariant()}.");
 
-        var todos = Filter(db.Todos.Where(t => t.OwnerId == owner.Value), filter, status);
-        if (filter.Cursor is not null)
-        {
-            if (TodoCursor.Read(filter.Cursor, order) is not { } cursor || !TryGoBehind(ref todos, sort, cursor, descending))
-                return new Failure(ProblemCodes.InvalidCursor, "The cursor is not one that this list, in this order, gave.");
-        }
+        var query = TodoConditions.Add($"SELECT {TodoRow.Columns} FROM todos t WHERE t.owner_id = {owner.Value}", filter, status);
+        if (filter.Cursor is not null && !TryGoBehind(query, sort, TodoCursor.Read(filter.Cursor, order), descending))
+            return new Failure(ProblemCodes.InvalidCursor, "The cursor is not one that this list, in this order, gave.");
 
-        var rows = await sort.Order(todos, descending).Take(limit + 1).Select(Item).ToListAsync(ct);
+        var rows = await db.QueryAsync(query.Append($" ORDER BY {sort.Order(descending)} LIMIT {limit + 1}"), TodoRow.Read, ct);
         return rows.Count <= limit
             ? new Page<TodoItem>(rows, null)
             : new Page<TodoItem>(rows[..limit], new TodoCursor(order, sort.KeyOf(rows[limit - 1]), rows[limit - 1].Id).Write());
@@ -54,11 +50,14 @@ internal sealed class TodoQueries(TodoDbContext db)
 
     internal static string VersionOf(uint version) => version.ToString(CultureInfo.InvariantCulture);
 
-    private static bool TryGoBehind(ref IQueryable<Todo> todos, TodoSort sort, TodoCursor cursor, bool descending)
+    private static bool TryGoBehind(Sql query, TodoSort sort, TodoCursor? cursor, bool descending)
     {
+        if (cursor is null)
+            return false;
+
         try
         {
-            todos = sort.Behind(todos, cursor.Key, cursor.Id, descending);
+            query.Append($" AND {sort.Behind(cursor.Key, cursor.Id, descending)}");
             return true;
         }
         catch (Exception flaw) when (flaw is FormatException or OverflowException)
@@ -67,64 +66,10 @@ internal sealed class TodoQueries(TodoDbContext db)
         }
     }
 
-    /// <summary>The member that goes by a name that validation let through.</summary>
-    private static T? Named<T>(string? name) where T : struct, Enum => name is null ? null : Enum.Parse<T>(name, ignoreCase: true);
-
     private static string DefaultSort(TodoStatus status) => status switch
     {
         TodoStatus.Completed => "-completed",
         TodoStatus.Trash => "-deleted",
         _ => "position",
     };
-
-    private static IQueryable<Todo> Filter(IQueryable<Todo> todos, TodoFilter filter, TodoStatus status)
-    {
-        todos = status switch
-        {
-            TodoStatus.Open => todos.Where(t => t.DeletedAt == null && t.CompletedAt == null),
-            TodoStatus.Completed => todos.Where(t => t.DeletedAt == null && t.CompletedAt != null),
-            TodoStatus.Trash => todos.Where(t => t.DeletedAt != null),
-            _ => todos.Where(t => t.DeletedAt == null),
-        };
-        if (filter.List is { } list)
-            todos = todos.Where(t => t.ListId == list);
-        if (filter.Tag is { } tag)
-        {
-            var name = TagName.Normalize(tag);
-            todos = todos.Where(t => t.Tags.Contains(name));
-        }
-
-        if (Named<Priority>(filter.Priority) is { } priority)
-            todos = todos.Where(t => t.Priority == priority);
-        return Search(Due(todos, filter), filter.Q);
-    }
-
-    /// <summary>Compares <c>due_sort</c>, which is indexed, rather than the day.</summary>
-    private static IQueryable<Todo> Due(IQueryable<Todo> todos, TodoFilter filter)
-    {
-        if (filter.DueFrom is { } from)
-        {
-            var start = from.ToDateTime(TimeOnly.MinValue);
-            todos = todos.Where(t => t.DueSort >= start && t.DueOn != null);
-        }
-
-        if (filter.DueTo is { } to && to < DateOnly.MaxValue)
-        {
-            var end = to.AddDays(1).ToDateTime(TimeOnly.MinValue);
-            todos = todos.Where(t => t.DueSort < end);
-        }
-
-        return todos;
-    }
-
-    private static IQueryable<Todo> Search(IQueryable<Todo> todos, string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-            return todos;
-
-        var escaped = text.Trim().Replace(@"\", @"\\", StringComparison.Ordinal)
-            .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
-        var pattern = $"%{escaped}%";
-        return todos.Where(t => EF.Functions.ILike(t.Title, pattern, @"\") || EF.Functions.ILike(t.Notes!, pattern, @"\"));
-    }
 }

@@ -25,7 +25,7 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TimeP
         var now = time.GetUtcNow();
         var owner = caller.Id.Value;
         var created = await WriteAsync($"""
-            INSERT INTO todos (id, owner_id, list_id, parent_id, title, notes, priority, tags, due_on, due_at, time_zone,
+            INSERT INTO todos AS t (id, owner_id, list_id, parent_id, title, notes, priority, tags, due_on, due_at, time_zone,
                                recurrence, recurrence_from, position, created_at, updated_at, actor, turn)
             SELECT {Guid.CreateVersion7(now)}, u.id, coalesce({todo.ListId}::uuid, p.list_id, u.inbox_id), p.id, {todo.Title.Trim()},
                    {Blank(todo.Notes)}::text, {(short)todo.Priority}, {Normalize(todo.Tags)}, {todo.DueOn}::date, {todo.DueAt}::time,
@@ -38,7 +38,7 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TimeP
               AND ({todo.ParentId}::uuid IS NULL OR p.id IS NOT NULL)
               AND ({todo.ListId}::uuid IS NULL
                    OR EXISTS (SELECT FROM lists l WHERE l.id = {todo.ListId}::uuid AND l.owner_id = u.id AND l.deleted_at IS NULL))
-            RETURNING *, xmin
+            RETURNING {TodoRow.Columns}
             """, ct);
         if (created.Failure is not null || created.Value is not null)
             return Shown(created);
@@ -71,18 +71,18 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TimeP
                 : Shown(done);
         });
 
-    private async Task<Outcome<Todo?>> CompleteWhatDoesNotRecurAsync(
+    private async Task<Outcome<TodoItem?>> CompleteWhatDoesNotRecurAsync(
         Caller caller, Guid id, bool? completed, IfMatch ifMatch, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         return await WriteAsync($"""
-            UPDATE todos SET
+            UPDATE todos t SET
                 completed_at = CASE WHEN coalesce({completed}::boolean, completed_at IS NULL) THEN coalesce(completed_at, {now}) END,
                 updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
             WHERE id = {id} AND owner_id = {caller.Id.Value} AND deleted_at IS NULL
               AND (recurrence IS NULL OR completed_at IS NOT NULL OR {completed}::boolean IS FALSE)
               AND ({ifMatch.ToSql()}::xid[] IS NULL OR xmin = ANY ({ifMatch.ToSql()}::xid[]))
-            RETURNING *, xmin
+            RETURNING {TodoRow.Columns}
             """, ct);
     }
 
@@ -146,7 +146,6 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TimeP
             JOIN lists l ON l.id = coalesce({todo.ListId}::uuid, u.inbox_id) AND l.owner_id = u.id AND l.deleted_at IS NULL
             WHERE t.id = {id} AND t.owner_id = {owner} AND u.id = {owner} AND t.deleted_at IS NULL
               AND ({ifMatch.ToSql()}::xid[] IS NULL OR t.xmin = ANY ({ifMatch.ToSql()}::xid[]))
-            RETURNING t.*, t.xmin
             """), ct), ct);
 
         return updated.Failure?.Code == ProblemCodes.VersionMismatch
@@ -178,11 +177,11 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TimeP
     }
 
     /// <summary>Runs one writing statement that returns the row; null when it touched none.</summary>
-    private async Task<Outcome<Todo?>> WriteAsync(FormattableString sql, CancellationToken ct)
+    private async Task<Outcome<TodoItem?>> WriteAsync(Sql sql, CancellationToken ct)
     {
         try
         {
-            return (await db.Todos.FromSql(sql).AsNoTracking().ToListAsync(ct)).SingleOrDefault();
+            return (await db.QueryAsync(sql, TodoRow.Read, ct)).SingleOrDefault();
         }
         catch (PostgresException flaw) when (flaw.SqlState == DatabaseErrors.TooMany)
         {
@@ -196,7 +195,7 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TimeP
 
     /// <summary>Tells a todo that is not there from one that has changed.</summary>
     private async Task<Outcome<TodoItem>> ExplainAsync(
-        UserId owner, Guid id, IfMatch ifMatch, Outcome<Todo?> written, CancellationToken ct)
+        UserId owner, Guid id, IfMatch ifMatch, Outcome<TodoItem?> written, CancellationToken ct)
     {
         if (written.Failure is not null || written.Value is not null)
             return Shown(written);
@@ -208,8 +207,8 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TimeP
     private Task<bool> ListExistsAsync(Guid owner, Guid list, CancellationToken ct) =>
         db.Lists.AnyAsync(l => l.Id == list && l.OwnerId == owner && l.DeletedAt == null, ct);
 
-    private static Outcome<TodoItem> Shown(Outcome<Todo?> written) =>
-        written.Failure is { } failure ? failure : TodoQueries.ToItem(written.Value!);
+    private static Outcome<TodoItem> Shown(Outcome<TodoItem?> written) =>
+        written.Failure is { } failure ? failure : written.Value!;
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

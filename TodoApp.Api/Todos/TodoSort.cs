@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Query;
+using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Todos;
@@ -10,19 +8,22 @@ namespace TodoApp.Api.Todos;
 /// One order of todos and how to go on behind a row of it (keyset pagination): every page costs the same, however deep,
 /// and rows that come or go elsewhere neither repeat nor hide others.
 /// </summary>
-internal abstract class TodoSort(string name)
+internal abstract class TodoSort(string name, string column)
 {
     private static readonly Dictionary<string, TodoSort> s_byName = new TodoSort[]
     {
-        new By<string>("position", t => t.Position, i => i.Position, k => k, k => k),
-        new By<DateTime>("due", t => t.DueSort, DueSort, WriteTime, k => ReadTime(k).DateTime),
-        new By<short>("priority", t => (short)t.Priority, i => (short)i.Priority, k => Invariant($"{k}"), k => short.Parse(k, CultureInfo.InvariantCulture)),
-        new By<DateTimeOffset>("created", t => t.CreatedAt, i => i.CreatedAt, WriteInstant, ReadInstant),
-        new By<DateTimeOffset>("updated", t => t.UpdatedAt, i => i.UpdatedAt, WriteInstant, ReadInstant),
-        new By<DateTimeOffset?>("completed", t => t.CompletedAt, i => i.CompletedAt, k => WriteInstant(k!.Value), k => ReadInstant(k)) { OnlyFor = TodoStatus.Completed },
-        new By<DateTimeOffset?>("deleted", t => t.DeletedAt, i => i.DeletedAt, k => WriteInstant(k!.Value), k => ReadInstant(k)) { OnlyFor = TodoStatus.Trash },
-        new By<string>("title", t => EF.Functions.Collate(t.Title, "und-x-icu"), i => i.Title, k => k, k => k),
+        new By<string>("position", "t.position", i => i.Position, k => k, k => k),
+        new By<DateTime>("due", "t.due_sort", DueSort, WriteTime, k => ReadTime(k).DateTime),
+        new By<short>("priority", "t.priority", i => (short)i.Priority, k => Invariant($"{k}"), k => short.Parse(k, CultureInfo.InvariantCulture)),
+        new By<DateTimeOffset>("created", "t.created_at", i => i.CreatedAt, WriteInstant, ReadInstant),
+        new By<DateTimeOffset>("updated", "t.updated_at", i => i.UpdatedAt, WriteInstant, ReadInstant),
+        new By<DateTimeOffset>("completed", "t.completed_at", i => i.CompletedAt!.Value, WriteInstant, ReadInstant) { OnlyFor = TodoStatus.Completed },
+        new By<DateTimeOffset>("deleted", "t.deleted_at", i => i.DeletedAt!.Value, WriteInstant, ReadInstant) { OnlyFor = TodoStatus.Trash },
+        new By<string>("title", "t.title COLLATE \"und-x-icu\"", i => i.Title, k => k, k => k),
     }.ToDictionary(s => s.Name);
+
+    private static readonly Sql s_less = Sql.Text("<");
+    private static readonly Sql s_greater = Sql.Text(">");
 
     /// <summary>As it stands in the <c>sort</c> parameter and in cursors.</summary>
     public string Name { get; } = name;
@@ -30,17 +31,32 @@ internal abstract class TodoSort(string name)
     /// <summary>The one status whose todos all have this key; null when every todo has it.</summary>
     public TodoStatus? OnlyFor { get; private init; }
 
+    private Sql Ascending { get; } = Sql.Text($"{column}, t.id");
+
+    private Sql Descending { get; } = Sql.Text($"{column} DESC, t.id DESC");
+
     /// <summary>The order that goes by a name that validation let through.</summary>
     public static TodoSort Named(string name) => s_byName[name];
 
-    public abstract IQueryable<Todo> Order(IQueryable<Todo> todos, bool descending);
+    /// <summary>What stands behind ORDER BY.</summary>
+    public Sql Order(bool descending) => descending ? Descending : Ascending;
 
-    /// <summary>Only what comes behind a row.</summary>
+    /// <summary>
+    /// The condition for what comes behind a row. Row values compare as PostgreSQL's indexes are ordered, so it becomes
+    /// an index range.
+    /// </summary>
     /// <exception cref="FormatException">The key is not one of this order.</exception>
-    public abstract IQueryable<Todo> Behind(IQueryable<Todo> todos, string key, Guid id, bool descending);
+    /// <exception cref="OverflowException">The key is not one of this order.</exception>
+    public Sql Behind(string key, Guid id, bool descending)
+    {
+        var comparison = descending ? s_less : s_greater;
+        return $"({Ascending}) {comparison} ({Key(key)}, {id})";
+    }
 
     /// <summary>The key of a row, as text for a cursor.</summary>
     public abstract string KeyOf(TodoItem item);
+
+    protected abstract Sql Key(string text);
 
     /// <summary>Computes what the database keeps in <c>due_sort</c>.</summary>
     private static DateTime DueSort(TodoItem item) =>
@@ -61,27 +77,11 @@ internal abstract class TodoSort(string name)
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
     private sealed class By<TKey>(
-        string name, Expression<Func<Todo, TKey>> key, Func<TodoItem, TKey> keyOf, Func<TKey, string> write, Func<string, TKey> read)
-        : TodoSort(name)
+        string name, string column, Func<TodoItem, TKey> keyOf, Func<TKey, string> write, Func<string, TKey> read)
+        : TodoSort(name, column)
     {
-        public override IQueryable<Todo> Order(IQueryable<Todo> todos, bool descending) =>
-            descending
-                ? todos.OrderByDescending(key).ThenByDescending(t => t.Id)
-                : todos.OrderBy(key).ThenBy(t => t.Id);
-
-        public override IQueryable<Todo> Behind(IQueryable<Todo> todos, string text, Guid id, bool descending)
-        {
-            var last = read(text);
-            // Row values compare as PostgreSQL's indexes are ordered, so this becomes an index range.
-            Expression<Func<TKey, Guid, bool>> behind = descending
-                ? (k, i) => EF.Functions.LessThan(ValueTuple.Create(k, i), ValueTuple.Create(last, id))
-                : (k, i) => EF.Functions.GreaterThan(ValueTuple.Create(k, i), ValueTuple.Create(last, id));
-            var todo = key.Parameters[0];
-            var body = ReplacingExpressionVisitor.Replace(behind.Parameters[0], key.Body, behind.Body);
-            body = ReplacingExpressionVisitor.Replace(behind.Parameters[1], Expression.Property(todo, nameof(Todo.Id)), body);
-            return todos.Where(Expression.Lambda<Func<Todo, bool>>(body, todo));
-        }
-
         public override string KeyOf(TodoItem item) => write(keyOf(item));
+
+        protected override Sql Key(string text) => $"{read(text)}";
     }
 }

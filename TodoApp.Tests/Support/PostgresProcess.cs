@@ -12,11 +12,21 @@ internal sealed class PostgresProcess : IAsyncDisposable
 {
     public const string Owner = "todo_owner";
     public const string OwnerPassword = "owner-for-tests";
+
+    // A machine that does much else at the same time takes its time for a checkpoint.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
     private readonly Process _shell;
 
     private PostgresProcess(Process shell) => _shell = shell;
 
-    public static async Task<PostgresProcess> StartAsync(string folder, int port)
+    /// <summary>The shell that the server is a child of.</summary>
+    public int Id => _shell.Id;
+
+    /// <summary>Initialises a folder and starts a server on it.</summary>
+    /// <param name="folder">An empty folder.</param>
+    /// <param name="port">Where it listens on 127.0.0.1.</param>
+    /// <param name="settings">Configuration parameters, as <c>name=value</c>, that win over those of tests.</param>
+    public static async Task<PostgresProcess> StartAsync(string folder, int port, params string[] settings)
     {
         var data = Path.Combine(folder, "data");
         var passwordFile = Path.Combine(folder, "password");
@@ -26,17 +36,18 @@ internal sealed class PostgresProcess : IAsyncDisposable
 
         await RunAsync(AsServerUser(PostgresBinaries.Find("initdb"),
             ["-D", data, "-U", Owner, "--pwfile", passwordFile, "-A", "scram-sha-256", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"]));
-        return await StartExistingAsync(folder, port);
+        return await StartExistingAsync(folder, port, settings);
     }
 
     /// <summary>Starts a server on a folder that has been initialised.</summary>
-    public static async Task<PostgresProcess> StartExistingAsync(string folder, int port)
+    public static async Task<PostgresProcess> StartExistingAsync(string folder, int port, params string[] settings)
     {
         var data = Path.Combine(folder, "data");
         var server = AsServerUser(PostgresBinaries.Find("postgres"),
         [
             "-D", data, "-k", folder, "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
             "-c", "fsync=off", "-c", "max_connections=1000", "-c", "shared_buffers=128MB", "-c", "log_min_messages=fatal",
+            .. settings.SelectMany(setting => new[] { "-c", setting }),
         ]);
         // The server dies with this process: when the pipe on its standard input closes, the shell stops it.
         const string script = """
@@ -66,7 +77,7 @@ internal sealed class PostgresProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _shell.StandardInput.Close();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(s_patience);
         await _shell.WaitForExitAsync(deadline.Token);
 
         _shell.Dispose();
@@ -93,7 +104,7 @@ internal sealed class PostgresProcess : IAsyncDisposable
             Database = "postgres",
             Pooling = false,
         }.ConnectionString;
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(s_patience);
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await pause.WaitForNextTickAsync(deadline.Token))
         {
