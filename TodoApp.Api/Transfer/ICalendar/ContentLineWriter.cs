@@ -14,6 +14,10 @@ internal sealed class ContentLineWriter(TextWriter writer)
     /// <summary>Writes a property. The name may bring parameters along; the value is written as it is.</summary>
     public Task WriteAsync(string name, string value)
     {
+        // Most lines are short and plain; octets are characters there.
+        if (name.Length + value.Length < LongestLine && Ascii.IsValid(value))
+            return writer.WriteAsync($"{name}:{value}\r\n");
+
         _folded.Clear();
         var octets = 0;
         foreach (var rune in $"{name}:{value}".EnumerateRunes())
