@@ -40,7 +40,7 @@ internal static class TransferEndpoints
     /// <summary>Gets what the caller's account holds as a file: all of it as JSON, todos outside the trash as CSV or iCalendar.</summary>
     internal static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> Export(
         UserId caller, ExportService export, CancellationToken ct,
-        [Description("What to write it as.")] [RegularExpression("^(json|csv|ics)$")] string format = "json")
+        [Description("What to write it as."), RegularExpression("^(json|csv|ics)$")] string format = "json")
     {
         if ((await export.FindAsync(caller, ct)).Failure is { } failure)
             return Problems.Of(failure);

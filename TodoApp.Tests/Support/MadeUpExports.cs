@@ -112,7 +112,11 @@ internal static class MadeUpExports
             if (parents[i] >= 0 && parents[i] != i && placed[parents[i]].ParentId is null && placed.All(t => t.ParentId != placed[i].Id))
                 placed[i] = placed[i] with
                 {
-                    ParentId = placed[parents[i]].Id, ListId = placed[parents[i]].ListId, Recurrence = null, RecurrenceFrom = RecurrenceFrom.Due, OccurrencesDone = 0,
+                    ParentId = placed[parents[i]].Id,
+                    ListId = placed[parents[i]].ListId,
+                    Recurrence = null,
+                    RecurrenceFrom = RecurrenceFrom.Due,
+                    OccurrencesDone = 0,
                 };
         }
 
