@@ -17,6 +17,9 @@ internal sealed record Failure(string Code, string Detail, string? Member = null
     public static Failure VersionMismatch { get; } =
         new(ProblemCodes.VersionMismatch, "It has changed since you read it. Read it again, then decide.");
 
+    public static Failure InvalidCursor { get; } =
+        new(ProblemCodes.InvalidCursor, "The cursor is not one that this list, in this order, gave.");
+
     public static Failure NotFound(string what) =>
         new(ProblemCodes.NotFound, $"There is no such {what} among your own.");
 

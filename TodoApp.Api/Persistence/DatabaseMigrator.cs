@@ -67,6 +67,7 @@ internal sealed partial class DatabaseMigrator(
         GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {AppRole};
         REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON journal FROM {AppRole};
         REVOKE INSERT, UPDATE, DELETE ON "__EFMigrationsHistory" FROM {AppRole};
+        ALTER ROLE {AppRole} SET pg_trgm.word_similarity_threshold = 0.4;
         ALTER ROLE {AppRole} SET statement_timeout = '10s';
         ALTER ROLE {AppRole} SET lock_timeout = '5s';
         ALTER ROLE {AppRole} SET idle_in_transaction_session_timeout = '30s';

@@ -7,6 +7,7 @@ using TodoApp.Api.Journal;
 using TodoApp.Api.Lists;
 using TodoApp.Api.Tags;
 using TodoApp.Api.Todos;
+using TodoApp.Api.Todos.Search;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Persistence;
@@ -59,6 +60,16 @@ internal sealed class JournalMapping : IEntityTypeConfiguration<JournalEntry>
         builder.ToTable("journal");
         builder.HasKey(j => new { j.OwnerId, j.Seq });
         builder.Property(j => j.Seq).ValueGeneratedNever();
+    }
+}
+
+internal sealed class TodoWordsMapping : IEntityTypeConfiguration<TodoWords>
+{
+    public void Configure(EntityTypeBuilder<TodoWords> builder)
+    {
+        builder.ToTable("todo_words");
+        builder.HasKey(w => w.TodoId);
+        builder.Property(w => w.TodoId).ValueGeneratedNever();
     }
 }
 

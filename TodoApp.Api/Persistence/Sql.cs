@@ -54,8 +54,10 @@ internal sealed class Sql
                 continue;
             }
 
-            command.Parameters.Add(parameter);
-            text.Append('$').Append(command.Parameters.Count);
+            // A part that stands in a statement twice has its values once.
+            if (!command.Parameters.Contains(parameter))
+                command.Parameters.Add(parameter);
+            text.Append('$').Append(command.Parameters.IndexOf(parameter) + 1);
         }
 
         command.CommandText = text.ToString();

@@ -16,7 +16,7 @@ internal static class TodoConditions
         if (filter.Priority is { } priority)
             query.Append($" AND t.priority = {(short)Enum.Parse<Priority>(priority, ignoreCase: true)}");
 
-        return Search(Due(query, filter), filter.Q);
+        return Due(query, filter);
     }
 
     private static Sql Status(TodoStatus status) => status switch
@@ -35,16 +35,5 @@ internal static class TodoConditions
         if (filter.DueTo is { } to && to < DateOnly.MaxValue)
             query.Append($" AND t.due_sort < {to.AddDays(1).ToDateTime(TimeOnly.MinValue)}");
         return query;
-    }
-
-    private static Sql Search(Sql query, string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-            return query;
-
-        var escaped = text.Trim().Replace(@"\", @"\\", StringComparison.Ordinal)
-            .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
-        var pattern = $"%{escaped}%";
-        return query.Append($" AND (t.title ILIKE {pattern} OR t.notes ILIKE {pattern})");
     }
 }

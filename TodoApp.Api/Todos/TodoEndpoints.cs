@@ -4,6 +4,7 @@ using TodoApp.Api.Auth;
 using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Http;
 using TodoApp.Api.Http.Idempotency;
+using TodoApp.Api.Todos.Search;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Todos;
@@ -14,6 +15,7 @@ internal static class TodoEndpoints
     public static void AddTodos(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<TodoQueries>();
+        builder.Services.AddScoped<TodoSearch>();
         builder.Services.AddScoped<TodoService>();
         builder.Services.AddScoped<TodoTrash>();
         builder.Services.AddScoped<TodoBatch>();

@@ -47,12 +47,15 @@ public sealed record TodoFilter
     [FromQuery(Name = "dueTo")]
     public DateOnly? DueTo { get; init; }
 
-    /// <summary>Those whose title or notes contain this text.</summary>
+    /// <summary>
+    /// Those whose title or notes have words that begin like all of these, accents and case aside; where there are none,
+    /// those whose title contains the text or something like it.
+    /// </summary>
     [FromQuery(Name = "q"), StringLength(Limits.Search), PlainText(AllowBlank = true)]
     public string? Q { get; init; }
 
-    /// <summary>position, due, priority, created, updated, completed, deleted or title; a leading '-' turns it round.</summary>
-    [FromQuery(Name = "sort"), RegularExpression("^-?(position|due|priority|created|updated|completed|deleted|title)$")]
+    /// <summary>position, due, priority, created, updated, completed, deleted or title; a leading '-' turns it round. A search comes in order of relevance unless said otherwise.</summary>
+    [FromQuery(Name = "sort"), RegularExpression("^-?(position|due|priority|created|updated|completed|deleted|title|relevance)$")]
     public string? Sort { get; init; }
 
     /// <summary>Rows of a page, 1 to 100; 50 unless said otherwise.</summary>

@@ -12,6 +12,9 @@ internal static class TodoRow
         "t.id, t.list_id, t.parent_id, t.title, t.notes, t.completed_at, t.priority, t.tags, t.due_on, t.due_at, t.time_zone, "
         + "t.position, t.created_at, t.updated_at, t.deleted_at, t.xmin, t.recurrence, t.recurrence_from");
 
+    /// <summary>How many <see cref="Columns"/> there are; what a query adds comes behind them.</summary>
+    public const int ColumnCount = 18;
+
     public static TodoItem Read(NpgsqlDataReader row)
     {
         var completed = Value<DateTimeOffset>(row, 5);

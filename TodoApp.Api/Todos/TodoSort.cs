@@ -1,4 +1,5 @@
 using System.Globalization;
+using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
 
@@ -30,6 +31,11 @@ internal abstract class TodoSort(string name, string column)
 
     /// <summary>The one status whose todos all have this key; null when every todo has it.</summary>
     public TodoStatus? OnlyFor { get; private init; }
+
+    /// <summary>Why todos of a status cannot be in this order; null when they can.</summary>
+    public Failure? Flaw(TodoStatus status) => OnlyFor is { } only && only != status
+        ? Failure.Invalid("sort", $"Sorting by {Name} needs status={only.ToString().ToLowerInvariant()}.")
+        : null;
 
     private Sql Ascending { get; } = Sql.Text($"{column}, t.id");
 

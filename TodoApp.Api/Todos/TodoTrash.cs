@@ -8,7 +8,7 @@ using TodoApp.Contracts;
 namespace TodoApp.Api.Todos;
 
 /// <summary>Todos go to the trash with their parts, come back with the parts that went with them, and leave it for good.</summary>
-internal sealed class TodoTrash(TodoDbContext db, TimeProvider time)
+internal sealed class TodoTrash(TodoDbContext db, TodoQueries todos, TimeProvider time)
 {
     /// <summary>Moves a todo and its parts to the trash.</summary>
     public async Task<Outcome<Done>> DeleteAsync(Caller caller, Guid id, IfMatch ifMatch, CancellationToken ct)
@@ -43,7 +43,7 @@ internal sealed class TodoTrash(TodoDbContext db, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var owner = caller.Id.Value;
-        var restored = await db.Todos.FromSql($"""
+        var restored = await db.QueryAsync($"""
             WITH was AS (
                 SELECT t.id, t.deleted_at,
                        CASE WHEN l.deleted_at IS NULL THEN l.id ELSE u.inbox_id END AS list_id,
@@ -61,12 +61,12 @@ internal sealed class TodoTrash(TodoDbContext db, TimeProvider time)
             UPDATE todos t SET deleted_at = NULL, list_id = was.list_id, parent_id = was.parent_id,
                    updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
             FROM was WHERE t.id = was.id
-            RETURNING t.*, t.xmin
-            """).AsNoTracking().ToListAsync(ct);
+            RETURNING {TodoRow.Columns}
+            """, TodoRow.Read, ct);
 
         return restored is [var back]
-            ? TodoQueries.ToItem(back)
-            : await new TodoQueries(db).FindAsync(caller.Id, id, ct);
+            ? back
+            : await todos.FindAsync(caller.Id, id, ct);
     }
 
     /// <summary>Erases a todo in the trash, and its parts, for good.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TodoApp.Contracts;
 
 /// <summary>How much a todo matters.</summary>
@@ -36,6 +38,7 @@ public enum Priority
 /// <param name="Version">The value for <c>If-Match</c>, in double quotes.</param>
 /// <param name="Recurrence">How it recurs (RFC 5545). Completing it moves the rule on to the next occurrence, a todo of its own.</param>
 /// <param name="RecurrenceFrom">What the next occurrence is counted from.</param>
+/// <param name="Match">Where it has what was searched for; only in the answer to a search.</param>
 public sealed record TodoItem(
     Guid Id,
     Guid ListId,
@@ -55,4 +58,15 @@ public sealed record TodoItem(
     DateTimeOffset? DeletedAt,
     string Version,
     string? Recurrence = null,
-    RecurrenceFrom RecurrenceFrom = RecurrenceFrom.Due);
+    RecurrenceFrom RecurrenceFrom = RecurrenceFrom.Due,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TodoMatch? Match = null);
+
+/// <summary>Where a todo has what was searched for.</summary>
+/// <param name="Title">Places in the title.</param>
+/// <param name="Notes">Places in the notes.</param>
+public sealed record TodoMatch(IReadOnlyList<TextSpan> Title, IReadOnlyList<TextSpan> Notes);
+
+/// <summary>Characters of a text, for highlighting.</summary>
+/// <param name="Start">Where they start, in UTF-16 code units.</param>
+/// <param name="Length">How many there are.</param>
+public sealed record TextSpan(int Start, int Length);

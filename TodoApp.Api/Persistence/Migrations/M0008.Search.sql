@@ -1,0 +1,57 @@
+CREATE EXTENSION IF NOT EXISTS btree_gin;
+
+-- What is searched of a todo. A table of its own, so that doing, moving and rescheduling, which change no word, write no
+-- index of words. The triggers below are the only ones to write it.
+CREATE TABLE todo_words (
+    todo_id  uuid PRIMARY KEY,
+    owner_id uuid NOT NULL,
+    title    text NOT NULL,
+    words    tsvector NOT NULL
+);
+
+-- Lower case, without accents.
+CREATE FUNCTION fold(text) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT lower(unaccent($1))
+$$;
+
+-- The parser of PostgreSQL would take example.org/path or 3-4 for one word; people search for any part of them.
+CREATE FUNCTION words_of(text) RETURNS tsvector LANGUAGE sql STABLE AS $$
+    SELECT to_tsvector('simple', translate(fold($1), '-+/._:@#''"()[]{}<>,;!?=&%*|\~^$', '                               '))
+$$;
+
+-- All the words, each as the beginning of one.
+CREATE FUNCTION search_query(given text[]) RETURNS tsquery LANGUAGE sql STABLE AS $$
+    SELECT to_tsquery('simple', string_agg('''' || translate(fold(word), '''\', '  ') || ''':*', ' & ')) FROM unnest(given) AS word
+$$;
+
+CREATE FUNCTION keep_todo_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO todo_words (todo_id, owner_id, title, words)
+        VALUES (NEW.id, NEW.owner_id, fold(NEW.title), setweight(words_of(NEW.title), 'A') || setweight(words_of(coalesce(NEW.notes, '')), 'B'));
+    ELSIF TG_OP = 'UPDATE' THEN
+        UPDATE todo_words
+        SET title = fold(NEW.title), words = setweight(words_of(NEW.title), 'A') || setweight(words_of(coalesce(NEW.notes, '')), 'B')
+        WHERE todo_id = NEW.id;
+    ELSE
+        DELETE FROM todo_words WHERE todo_id = OLD.id;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER todos_keep_words AFTER INSERT OR DELETE ON todos FOR EACH ROW EXECUTE FUNCTION keep_todo_words();
+CREATE TRIGGER todos_keep_changed_words AFTER UPDATE OF title, notes ON todos
+    FOR EACH ROW WHEN (NEW.title <> OLD.title OR NEW.notes IS DISTINCT FROM OLD.notes) EXECUTE FUNCTION keep_todo_words();
+
+INSERT INTO todo_words (todo_id, owner_id, title, words)
+SELECT id, owner_id, fold(title), setweight(words_of(title), 'A') || setweight(words_of(coalesce(notes, '')), 'B') FROM todos;
+
+-- With the owner in them, so that everybody searches their own words however many others have.
+CREATE INDEX todo_words_words ON todo_words USING gin (owner_id, words) WITH (gin_pending_list_limit = 256);
+CREATE INDEX todo_words_title ON todo_words USING gin (owner_id, title gin_trgm_ops) WITH (gin_pending_list_limit = 256);
+
+-- The other ways to page through a person's todos.
+CREATE INDEX todos_all ON todos (owner_id, position, id) WHERE deleted_at IS NULL;
+CREATE INDEX todos_open_created ON todos (owner_id, created_at, id) WHERE deleted_at IS NULL AND completed_at IS NULL;
+CREATE INDEX todos_open_title ON todos (owner_id, title COLLATE "und-x-icu", id) WHERE deleted_at IS NULL AND completed_at IS NULL;
+CREATE INDEX todos_open_priority ON todos (owner_id, priority, id) WHERE deleted_at IS NULL AND completed_at IS NULL;

@@ -1,0 +1,40 @@
+using System.Globalization;
+using TodoApp.Api.Persistence;
+
+namespace TodoApp.Api.Todos.Search;
+
+/// <summary>How a todo is found: by its words, or, where no todo has them, by what its title resembles.</summary>
+internal sealed class SearchRank
+{
+    /// <summary>The order that is best first.</summary>
+    public const string Name = "relevance";
+
+    private SearchRank(Sql condition, Sql rank, bool similar) => (Condition, Rank, IsSimilar) = (condition, rank, similar);
+
+    /// <summary>Which rows of <c>todo_words</c> are found.</summary>
+    public Sql Condition { get; }
+
+    /// <summary>How well a row is found, more is better.</summary>
+    public Sql Rank { get; }
+
+    public bool IsSimilar { get; }
+
+    /// <summary>By the beginnings of all words, a word of the title counting for more than one of the notes.</summary>
+    public static SearchRank ByWords(SearchText text) =>
+        new($"w.words @@ (SELECT search_query({text.Words}))", $"ts_rank(w.words, (SELECT search_query({text.Words})))", similar: false);
+
+    /// <summary>By any part of the title, or by trigrams, which forgive a typing mistake.</summary>
+    public static SearchRank BySimilarity(SearchText text) => new(
+        $"(w.title LIKE fold({text.Pattern}) OR w.title %> fold({text.Whole}))",
+        $"CASE WHEN w.title LIKE fold({text.Pattern}) THEN 1 ELSE word_similarity(fold({text.Whole}), w.title) END", similar: true);
+
+    /// <summary>What stands behind ORDER BY.</summary>
+    public Sql Order => $"{Rank} DESC, t.id DESC";
+
+    /// <exception cref="FormatException">The key is no rank.</exception>
+    public Sql Behind(string key, Guid id) => $"({Rank}, t.id) < ({Read(key)}, {id})";
+
+    public static string KeyOf(float rank) => rank.ToString("R", CultureInfo.InvariantCulture);
+
+    private static float Read(string key) => float.Parse(key, CultureInfo.InvariantCulture);
+}

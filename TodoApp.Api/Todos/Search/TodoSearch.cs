@@ -1,0 +1,98 @@
+using Npgsql;
+using TodoApp.Api.Auth;
+using TodoApp.Api.Outcomes;
+using TodoApp.Api.Persistence;
+using TodoApp.Contracts;
+
+namespace TodoApp.Api.Todos.Search;
+
+/// <summary>
+/// Finds todos by their words (tsvector, without accents, from the beginning of each word) and, where that finds none at
+/// all, by what their titles resemble (pg_trgm). One statement does both.
+/// </summary>
+internal sealed class TodoSearch(TodoDbContext db)
+{
+    /// <summary>Marks the cursor of a page that was found by resemblance.</summary>
+    private const string Similar = "~";
+
+    private sealed record Found(TodoItem Item, float Rank, bool IsSimilar);
+
+    /// <summary>One page of what was found; the best first, unless the filter names another order.</summary>
+    public async Task<Outcome<Page<TodoItem>>> ListAsync(
+        UserId owner, TodoFilter filter, TodoStatus status, SearchText text, CancellationToken ct)
+    {
+        var order = filter.Sort is null or "-" + SearchRank.Name ? SearchRank.Name : filter.Sort;
+        var limit = filter.Limit ?? Limits.DefaultPageSize;
+        if (Sort(order)?.Flaw(status) is { } flaw)
+            return flaw;
+
+        var query = new Query(owner, filter, status, order, limit + 1);
+        Sql? sql;
+        if (filter.Cursor is null)
+            sql = FirstPage(query, text);
+        else if (!TryGoOn(query, text, filter.Cursor, out sql))
+            return Failure.InvalidCursor;
+
+        var rows = await db.QueryAsync(sql!, Read, ct);
+        var items = rows.Take(limit).Select(r => Highlighter.Mark(r.Item, text, r.IsSimilar)).ToList();
+        return new Page<TodoItem>(items, rows.Count > limit ? CursorOf(order, rows[limit - 1]).Write() : null);
+    }
+
+    /// <summary>Everything that shapes the statement besides the text.</summary>
+    private sealed record Query(UserId Owner, TodoFilter Filter, TodoStatus Status, string Order, int Rows);
+
+    private static Sql FirstPage(Query query, SearchText text)
+    {
+        if (text.Words.Length == 0)
+            return Select(query, SearchRank.BySimilarity(text), $"");
+
+        var exact = Select(query, SearchRank.ByWords(text), $"");
+        var similar = Select(query, SearchRank.BySimilarity(text), $" AND NOT EXISTS (SELECT FROM exact)");
+        return $"WITH exact AS MATERIALIZED ({exact}) SELECT * FROM exact UNION ALL ({similar})";
+    }
+
+    private static bool TryGoOn(Query query, SearchText text, string cursor, out Sql? sql)
+    {
+        var place = TodoCursor.Read(cursor, query.Order);
+        var rank = place is not null ? SearchRank.ByWords(text) : SearchRank.BySimilarity(text);
+        place ??= TodoCursor.Read(cursor, query.Order + Similar);
+        try
+        {
+            sql = place is null ? null : Select(query, rank, $" AND {Behind(query.Order, rank, place)}");
+            return sql is not null;
+        }
+        catch (Exception flaw) when (flaw is FormatException or OverflowException)
+        {
+            sql = null;
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// The owner is asked for where the words are, and not again of the todo: the planner would then read all the owner's
+    /// todos instead of those that were found.
+    /// </summary>
+    private static Sql Select(Query query, SearchRank rank, Sql more)
+    {
+        Sql select = $"""
+            SELECT {TodoRow.Columns}, ({rank.Rank})::real AS rank, {rank.IsSimilar} AS is_similar
+            FROM todo_words w JOIN todos t ON t.id = w.todo_id
+            WHERE w.owner_id = {query.Owner.Value} AND {rank.Condition}
+            """;
+        TodoConditions.Add(select, query.Filter, query.Status);
+        return select.Append($"{more} ORDER BY {Sort(query.Order)?.Order(query.Order.StartsWith('-')) ?? rank.Order} LIMIT {query.Rows}");
+    }
+
+    private static Sql Behind(string order, SearchRank rank, TodoCursor place) =>
+        Sort(order)?.Behind(place.Key, place.Id, order.StartsWith('-')) ?? rank.Behind(place.Key, place.Id);
+
+    /// <summary>Null for the order by rank.</summary>
+    private static TodoSort? Sort(string order) => order == SearchRank.Name ? null : TodoSort.Named(order.TrimStart('-'));
+
+    private static TodoCursor CursorOf(string order, Found last) => new(
+        last.IsSimilar ? order + Similar : order,
+        Sort(order)?.KeyOf(last.Item) ?? SearchRank.KeyOf(last.Rank), last.Item.Id);
+
+    private static Found Read(NpgsqlDataReader row) =>
+        new(TodoRow.Read(row), row.GetFloat(TodoRow.ColumnCount), row.GetBoolean(TodoRow.ColumnCount + 1));
+}
