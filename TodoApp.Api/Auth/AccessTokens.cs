@@ -20,7 +20,7 @@ internal sealed class AccessTokens(SigningKeys keys, IOptions<AuthOptions> optio
     /// <summary>How far the clocks of two replicas may be apart.</summary>
     private static readonly TimeSpan s_skew = TimeSpan.FromSeconds(30);
 
-    private readonly MemoryCache _checked = new(new MemoryCacheOptions { SizeLimit = 10_000 });
+    private readonly MemoryCache _checked = new(new MemoryCacheOptions { SizeLimit = 5_000 });
 
     public int LifetimeSeconds => (int)options.Value.AccessTokenLifetime.TotalSeconds;
 

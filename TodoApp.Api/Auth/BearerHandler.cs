@@ -52,7 +52,7 @@ internal sealed class BearerHandler(
     {
         if (tokens.CheckOnce(text, out var reason) is not { } token)
             return AuthenticateResult.Fail(reason);
-        if (!await live.IsLiveAsync(token, Database, Context.RequestAborted))
+        if (!await live.IsLiveAsync(token, Context.RequestServices.GetRequiredService<DatabaseReader>(), Context.RequestAborted))
             return AuthenticateResult.Fail("The session has ended.");
 
         return Success(token.Subject, token.Scope, token.ExpiresAt, new Claim(Claims.Session, token.SessionId.ToString()));

@@ -20,14 +20,16 @@ internal sealed class LiveCredentials(TimeProvider clock) : IDisposable
     private static readonly TimeSpan s_lastUsedPrecision = TimeSpan.FromMinutes(1);
     private readonly MemoryCache _seen = new(new MemoryCacheOptions { SizeLimit = 100_000 });
 
-    public async ValueTask<bool> IsLiveAsync(AccessToken token, TodoDbContext db, CancellationToken ct)
+    public async ValueTask<bool> IsLiveAsync(AccessToken token, DatabaseReader db, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (Recall<Guid>(token.SessionId, now, out var user))
             return user == token.Subject;
 
-        var lives = await db.Sessions.AnyAsync(
-            s => s.Id == token.SessionId && s.UserId == token.Subject && s.RevokedAt == null && s.ExpiresAt > now, ct);
+        var lives = await db.QueryAsync($"""
+            SELECT id FROM sessions
+            WHERE id = {token.SessionId} AND user_id = {token.Subject} AND revoked_at IS NULL AND expires_at > {now}
+            """, row => row.GetGuid(0), ct) is [_];
         if (lives)
             Remember(token.SessionId, token.Subject, now);
         return lives;

@@ -9,8 +9,14 @@ namespace TodoApp.Api.Persistence;
 /// <summary>How the API talks to PostgreSQL. docs/benchmarks.md has the measurements behind the numbers.</summary>
 internal static class DatabaseRegistration
 {
+    /// <summary>Seconds; the server ends a statement of the application's role by then as well.</summary>
+    private const int CommandTimeout = 10;
+
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton(services => new DatabaseReader(Tune(
+            services.GetRequiredService<IConfiguration>().GetConnectionString(ResourceNames.Database)
+            ?? throw new InvalidOperationException($"ConnectionStrings:{ResourceNames.Database} is missing."))));
         var configured = builder.Configuration.GetConnectionString(ResourceNames.Database);
 
         // Version 3 of Identity's schema is the first with passkeys.
@@ -22,7 +28,7 @@ internal static class DatabaseRegistration
                 settings.ConnectionString = configured is null ? null : Tune(configured);
                 // A database that is away is answered with a 503 at once; whoever called knows best when to try again.
                 settings.DisableRetry = true;
-                settings.CommandTimeout = 10;
+                settings.CommandTimeout = CommandTimeout;
             },
             options => options.ConfigureWarnings(w => w
                 // Migrations are written by hand, without a snapshot; a test compares model and database instead.
@@ -52,6 +58,7 @@ internal static class DatabaseRegistration
         // Safe because no pooled connection ever carries session state: no SET, temporary table, session lock or LISTEN.
         Default("No Reset On Close", true);
         Default("Timeout", 5);
+        Default("Command Timeout", CommandTimeout);
         Default("Application Name", "todoapp");
         return given.ConnectionString;
     }

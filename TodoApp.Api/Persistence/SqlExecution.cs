@@ -13,16 +13,21 @@ internal static class SqlExecution
         try
         {
             await using var command = sql.On((NpgsqlConnection)db.Database.GetDbConnection());
-            command.CommandTimeout = db.Database.GetCommandTimeout() ?? command.CommandTimeout;
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(ct))
-                rows.Add(read(reader));
-            return rows;
+            return await command.ReadAsync(read, ct);
         }
         finally
         {
             await db.Database.CloseConnectionAsync();
         }
+    }
+
+    /// <summary>Reads every row.</summary>
+    public static async Task<List<T>> ReadAsync<T>(this NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken ct)
+    {
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(ct))
+            rows.Add(read(reader));
+        return rows;
     }
 }

@@ -70,7 +70,9 @@ internal sealed class PostgresProcess : IAsyncDisposable
     /// <summary>Kills the server's processes without a chance to tidy up.</summary>
     public async Task KillAsync()
     {
-        await RunAsync("pkill", ["-KILL", "-P", _shell.Id.ToString(CultureInfo.InvariantCulture)]);
+        // All of them at once: those that outlive the first for a moment would keep the next server from starting.
+        const string script = "server=$(pgrep -P $1); kill -KILL $server $(pgrep -P $server)";
+        await RunAsync("bash", ["-c", script, "kill", _shell.Id.ToString(CultureInfo.InvariantCulture)]);
         await DisposeAsync();
     }
 
