@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using TodoApp.Contracts;
+using TodoApp.Contracts.QuickAdd;
 
 namespace TodoApp.Web.Backend;
 
@@ -32,8 +33,8 @@ internal sealed class TodosApi(ApiClient api)
     public Task<ApiResult<TodoItem>> GetAsync(Guid id, CancellationToken ct) =>
         api.GetOwnAsync<TodoItem>($"todos/{id}", ct);
 
-    public Task<ApiResult<TodoItem>> CreateAsync(CreateTodo todo, CancellationToken ct) =>
-        api.SendOwnAsync<TodoItem>(HttpMethod.Post, "todos", todo, null, ct);
+    public Task<ApiResult<TodoItem>> QuickAddAsync(QuickAddTodo todo, CancellationToken ct) =>
+        api.SendOwnAsync<TodoItem>(HttpMethod.Post, "todos/quick", todo, null, ct);
 
     /// <summary>Changes a todo; with a version only if it is still that one.</summary>
     public Task<ApiResult<TodoItem>> PatchAsync(Guid id, PatchTodo patch, string? version, CancellationToken ct) =>

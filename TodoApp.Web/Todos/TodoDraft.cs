@@ -7,8 +7,6 @@ internal sealed record TodoDraft(
     string Title, string? Notes, DateOnly? DueOn, TimeOnly? DueAt, string? TimeZone, Priority Priority,
     IReadOnlyList<string> Tags, Guid? ListId)
 {
-    public CreateTodo ToCreate() => new(Title, Notes, ListId, null, Priority, Tags, DueOn, DueAt);
-
     /// <summary>Everything the long form shows.</summary>
     public PatchTodo ToPatch() => WithDue(new PatchTodo(
         Title: Title, Notes: Notes, ListId: ListId, Priority: Priority, Tags: new Optional<IReadOnlyList<string>?>(Tags)));

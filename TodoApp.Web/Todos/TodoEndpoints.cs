@@ -14,6 +14,7 @@ internal static class TodoEndpoints
     public static void MapTodos(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/todos", Add);
+        routes.MapPost("/todos/preview", QuickAddPreviews.Show);
         routes.MapGet("/todos/new", New);
         routes.MapGet("/todos/{id:guid}", Open);
         routes.MapPost("/todos/{id:guid}", Save);
@@ -25,16 +26,15 @@ internal static class TodoEndpoints
 
     internal static Task<IResult> New(Screen screen, CancellationToken ct) =>
         screen.ShowAsync<NewTodoPage, NewTodo>(
-            shell => Task.FromResult<ApiResult<NewTodo>>(new NewTodo(TodoViews.InInbox(shell), FieldErrors.None)), ct);
+            shell => Task.FromResult<ApiResult<NewTodo>>(NewTodo.Of(TodoViews.InInbox(shell))), ct);
 
     internal static async Task<IResult> Add(IFormCollection form, Screen screen, TodosApi todos, CancellationToken ct)
     {
         var input = TodoInput.Read(form);
-        var draft = input.Parse();
-        var added = draft.Has(out var todo, out var flaw) ? await todos.CreateAsync(todo.ToCreate(), ct) : flaw;
+        var added = input.ParseQuickAdd().Has(out var todo, out var flaw) ? await todos.QuickAddAsync(todo, ct) : flaw;
         if (!added.Has(out var item, out var problem))
         {
-            var model = new NewTodo(input, FieldErrors.Of(problem)) { InPlace = screen.IsFragment };
+            var model = new NewTodo(input, FieldErrors.Of(problem).At("text", "title")) { InPlace = screen.IsFragment };
             return await screen.ShowAgainAsync<NewTodoPage, NewTodo>(
                 problem, _ => Task.FromResult<ApiResult<NewTodo>>(model), QuickAddRegion, ct);
         }
@@ -116,6 +116,4 @@ internal static class TodoEndpoints
         return (await todos.GetAsync(id, ct)).Then(todo =>
             new TodoEdit(conflict ? todo : todo with { Version = input.Version }, input, FieldErrors.Of(problem), conflict));
     }
-
-
 }

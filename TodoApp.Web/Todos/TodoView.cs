@@ -70,6 +70,13 @@ public sealed record TodoEdit(TodoItem Todo, TodoInput Input, FieldErrors Errors
 /// <param name="Errors">What is wrong with it.</param>
 public sealed record NewTodo(TodoInput Input, FieldErrors Errors)
 {
+    /// <summary>A form nobody has typed anything into yet. What it begins with holds unless the words say otherwise.</summary>
+    public static NewTodo Of(TodoInput start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        return new(start with { SuggestedDueOn = start.DueOn, SuggestedListId = start.ListId }, FieldErrors.None);
+    }
+
     /// <summary>Whether it stands above the view that the new todo then shows up in.</summary>
     public bool InPlace { get; init; }
 }

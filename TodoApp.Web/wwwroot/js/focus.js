@@ -19,7 +19,9 @@ document.addEventListener('htmx:beforeSwap', event => {
   next = hadFocus ? [row.id.replace('edit-', 'todo-'), ...neighbours(row)] : null;
 });
 
-document.addEventListener('htmx:afterSettle', () => {
+document.addEventListener('htmx:afterSettle', event => {
+  // A preview comes while one types, and must not take the typing anywhere.
+  if (event.target.id === 'add-preview') return;
   const wanted = document.querySelector('[data-take-focus]:not(:focus)') ?? document.querySelector('[aria-invalid="true"]');
   if (wanted) {
     wanted.removeAttribute('data-take-focus');

@@ -40,11 +40,18 @@ function added(event) {
   return event.detail.elt.matches?.('[data-quick-add-form]') ? event.detail.elt : null;
 }
 
+// What was understood goes with what was typed, also when the answer is still on its way.
+function forgetPreview(form) {
+  window.htmx.trigger(form.elements.title, 'htmx:abort');
+  document.getElementById('add-preview')?.replaceChildren();
+}
+
 document.addEventListener('htmx:beforeRequest', event => {
   const form = added(event);
   if (!form) return;
   sent.set(form, form.elements.title.value);
   form.elements.title.value = '';
+  forgetPreview(form);
 });
 
 document.addEventListener('htmx:afterRequest', event => {
@@ -58,6 +65,7 @@ document.addEventListener('htmx:afterRequest', event => {
     if (form.contains(document.activeElement)) title.focus();
   } else {
     title.value = [sent.get(form), typed].filter(Boolean).join(' ');
+    title.dispatchEvent(new Event('input', { bubbles: true }));
   }
 });
 
