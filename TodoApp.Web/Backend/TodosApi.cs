@@ -52,6 +52,13 @@ internal sealed class TodosApi(ApiClient api)
     public Task<ApiResult<TodoItem>> RestoreAsync(Guid id, CancellationToken ct) =>
         api.SendOwnAsync<TodoItem>(HttpMethod.Post, $"todos/{id}/restore", null, null, ct);
 
+    public Task<ApiResult<UpcomingOccurrences>> OccurrencesAsync(Guid id, int limit, CancellationToken ct) =>
+        api.GetOwnAsync<UpcomingOccurrences>(string.Create(CultureInfo.InvariantCulture, $"todos/{id}/occurrences?limit={limit}"), ct);
+
+    /// <summary>Takes back everything that one request did.</summary>
+    public Task<ApiResult<UndoResult>> UndoAsync(Guid turn, CancellationToken ct) =>
+        api.SendOwnAsync<UndoResult>(HttpMethod.Post, "undo", new UndoRequest(turn), null, ct);
+
     public Task<ApiResult<Page<HistoryEntry>>> HistoryAsync(Guid id, CancellationToken ct) =>
         api.GetOwnAsync<Page<HistoryEntry>>($"todos/{id}/history", ct);
 }

@@ -43,7 +43,7 @@ internal static class RecurrenceText
 
     private static string Days(RecurrenceRule rule, DateOnly? start)
     {
-        var named = rule.ByMonthDay.Select(MonthDay).Concat(rule.ByDay.Select(Weekday)).ToList();
+        var named = rule.ByMonthDay.OrderBy(day => day < 0).Select(MonthDay).Concat(rule.ByDay.Select(Weekday)).ToList();
         if (named.Count > 0)
             return $" on {Listed(named)}";
 

@@ -24,6 +24,8 @@ public sealed record TodoInput
 
     public string ListId { get; init; } = "";
 
+    public RepeatInput Repeat { get; init; } = new();
+
     /// <summary>The day the form began with: only another one was chosen.</summary>
     public string SuggestedDueOn { get; init; } = "";
 
@@ -46,6 +48,7 @@ public sealed record TodoInput
             Priority = form["priority"].ToString(),
             Tags = form["tags"].ToString(),
             ListId = form["listId"].ToString(),
+            Repeat = RepeatInput.Read(form),
             SuggestedDueOn = form["suggestedDueOn"].ToString(),
             SuggestedListId = form["suggestedListId"].ToString(),
             Version = form["version"].ToString(),
@@ -65,6 +68,7 @@ public sealed record TodoInput
             Priority = PriorityText.Value(todo.Priority),
             Tags = string.Join(' ', todo.Tags),
             ListId = todo.ListId.ToString(),
+            Repeat = RepeatInput.Of(todo),
             Version = todo.Version,
         };
     }
@@ -83,6 +87,7 @@ public sealed record TodoInput
         var draft = new TodoDraft(
             title, Notes.Trim().Length == 0 ? null : Notes, Day(errors), Time(errors), TimeZone.Length == 0 ? null : TimeZone,
             PriorityText.Parse(Priority), TagNames(), Guid.TryParse(ListId, out var list) ? list : null);
+        draft = draft with { Repetition = Repeat.Parse(draft.DueOn, errors) };
         if (draft is { DueAt: not null, DueOn: null } && errors.For("dueOn") is null)
             errors.Add("dueOn", "A time needs a day.");
 

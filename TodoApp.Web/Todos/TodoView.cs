@@ -61,6 +61,9 @@ public sealed record TodoEdit(TodoItem Todo, TodoInput Input, FieldErrors Errors
     /// <summary>Whether it is shown next to the view it belongs to, which shows it anew when it changes.</summary>
     public bool InPlace { get; init; }
 
+    /// <summary>When it comes again, soonest first.</summary>
+    public IReadOnlyList<Occurrence> Next { get; init; } = [];
+
     /// <summary>A todo nobody has typed anything about yet.</summary>
     public static TodoEdit Of(TodoItem todo) => new(todo, TodoInput.Of(todo), FieldErrors.None);
 }

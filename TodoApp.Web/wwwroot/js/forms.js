@@ -40,18 +40,19 @@ function added(event) {
   return event.detail.elt.matches?.('[data-quick-add-form]') ? event.detail.elt : null;
 }
 
-// What was understood goes with what was typed, also when the answer is still on its way.
-function forgetPreview(form) {
-  window.htmx.trigger(form.elements.title, 'htmx:abort');
-  document.getElementById('add-preview')?.replaceChildren();
-}
+// What was understood goes with what was typed; an answer about other words comes too late.
+document.addEventListener('htmx:beforeSwap', event => {
+  const { requestConfig } = event.detail;
+  const typed = document.getElementById('add-title');
+  if (typed && requestConfig?.elt === typed && requestConfig.parameters.title !== typed.value) event.detail.shouldSwap = false;
+});
 
 document.addEventListener('htmx:beforeRequest', event => {
   const form = added(event);
   if (!form) return;
   sent.set(form, form.elements.title.value);
   form.elements.title.value = '';
-  forgetPreview(form);
+  document.getElementById('add-preview')?.replaceChildren();
 });
 
 document.addEventListener('htmx:afterRequest', event => {
