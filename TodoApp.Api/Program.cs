@@ -9,6 +9,7 @@ using TodoApp.Api.QuickAdd;
 using TodoApp.Api.Recurrence;
 using TodoApp.Api.Tags;
 using TodoApp.Api.Todos;
+using TodoApp.Api.Transfer;
 using TodoApp.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -22,6 +23,7 @@ if (args is ["migrate", ..])
 builder.AddHttpConventions();
 builder.AddAuth();
 builder.AddAccounts();
+builder.AddTransfer();
 builder.AddTodos();
 builder.AddRecurrence();
 builder.AddQuickAdd();
@@ -38,6 +40,7 @@ app.MapApiDocs();
 var api = app.MapGroup("/api/v1");
 api.MapAuth();
 api.MapAccounts();
+api.MapTransfer();
 api.MapTodos();
 api.MapRecurrence();
 api.MapQuickAdd();

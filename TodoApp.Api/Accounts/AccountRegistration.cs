@@ -8,15 +8,9 @@ internal static class AccountRegistration
         builder.Services.AddScoped<Registration>();
         builder.Services.AddScoped<Profiles>();
         builder.Services.AddScoped<AccountSecurity>();
-        builder.Services.AddScoped<ExportService>();
-        builder.Services.AddScoped<ImportService>();
         if (builder.Environment.IsDevelopment() && builder.Configuration.GetValue<bool>("Demo:Seed"))
             builder.Services.AddHostedService<DemoUser>();
     }
 
-    public static void MapAccounts(this IEndpointRouteBuilder routes)
-    {
-        routes.MapAccount();
-        routes.MapTransfer();
-    }
+    public static void MapAccounts(this IEndpointRouteBuilder routes) => routes.MapAccount();
 }

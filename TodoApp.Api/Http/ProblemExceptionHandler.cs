@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
+using TodoApp.Api.Outcomes;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Http;
@@ -44,8 +45,8 @@ internal sealed partial class ProblemExceptionHandler(
     {
         BadHttpRequestException { StatusCode: 413 } =>
             (413, ProblemCodes.BodyTooLarge, $"The body is longer than {Limits.Body} bytes, or {Limits.ImportBody} for an import."),
-        BadHttpRequestException { StatusCode: 415 } => (415, ProblemCodes.UnsupportedMediaType, "Send application/json."),
-        BadHttpRequestException { InnerException: JsonException json } => Describe(json),
+        BadHttpRequestException { StatusCode: 415 } => (415, ProblemCodes.UnsupportedMediaType, "The body is of a media type that this route does not take; most take application/json."),
+        BadHttpRequestException { InnerException: JsonException json } => Describe(JsonFlaw.Of(json)),
         InvalidHeaderException header => (400, ProblemCodes.InvalidHeader, header.Message),
         BadHttpRequestException bad => (bad.StatusCode, ProblemCodes.BadRequest, bad.Message),
         _ when IsDatabaseAway(exception) =>
@@ -55,13 +56,7 @@ internal sealed partial class ProblemExceptionHandler(
         _ => (500, ProblemCodes.Internal, "Something went wrong on our side. Quote the correlation id when you report it."),
     };
 
-    private static (int, string, string) Describe(JsonException json)
-    {
-        var where = json.Path is { Length: > 1 } path ? $" at {path}" : "";
-        return json.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal)
-            ? (400, ProblemCodes.UnknownField, $"The body has a member that this request does not know{where}.")
-            : (400, ProblemCodes.MalformedJson, $"The body is not the JSON this request asks for{where}.");
-    }
+    private static (int, string, string) Describe(Failure failure) => (Problems.StatusOf(failure.Code), failure.Code, failure.Detail);
 
     private static bool IsDatabaseAway(Exception? exception) => exception switch
     {

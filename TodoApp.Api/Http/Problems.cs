@@ -50,7 +50,9 @@ internal static class Problems
     public static ProblemHttpResult Of(Failure failure)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = failure.Code };
-        if (failure.Member is not null)
+        if (failure.Errors is not null)
+            extensions["errors"] = failure.Errors;
+        else if (failure.Member is not null)
             extensions["errors"] = new Dictionary<string, string[]> { [failure.Member] = [failure.Detail] };
 
         if (failure.RetryAfter is { } rest)

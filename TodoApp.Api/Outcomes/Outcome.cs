@@ -8,6 +8,9 @@ namespace TodoApp.Api.Outcomes;
 /// <param name="Member">The member of the request that is at fault, if one is.</param>
 internal sealed record Failure(string Code, string Detail, string? Member = null)
 {
+    /// <summary>What is wrong with which part, where there is more to say than one member and one sentence.</summary>
+    public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
+
     /// <summary>When to try again, if time alone will help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -37,7 +37,7 @@ internal sealed class TodoQueries(TodoDbContext db, TodoSearch search)
         if (filter.Cursor is not null && !TryGoBehind(query, sort, TodoCursor.Read(filter.Cursor, order), descending))
             return Failure.InvalidCursor;
 
-        var rows = await db.QueryAsync(query.Append($" ORDER BY {sort.Order(descending)} LIMIT {limit + 1}"), TodoRow.Read, ct);
+        var rows = await db.QueryAsync(query.Append($" ORDER BY {sort.Order(descending)}{Sql.Limit(limit + 1)}"), TodoRow.Read, ct);
         return rows.Count <= limit
             ? new Page<TodoItem>(rows, null)
             : new Page<TodoItem>(rows[..limit], new TodoCursor(order, sort.KeyOf(rows[limit - 1]), rows[limit - 1].Id).Write());

@@ -1,6 +1,6 @@
 using Npgsql;
-using TodoApp.Contracts;
 using TodoApp.Api.Persistence;
+using TodoApp.Contracts;
 
 namespace TodoApp.Api.Todos;
 

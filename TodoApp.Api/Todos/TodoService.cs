@@ -24,20 +24,18 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TodoO
     {
         var now = time.GetUtcNow();
         var owner = caller.Id.Value;
+        // Only what is asked for is in the statement: PostgreSQL would otherwise find that a null makes a cheaper plan, and
+        // plan every execution anew.
         var created = await WriteAsync($"""
             INSERT INTO todos AS t (id, owner_id, list_id, parent_id, title, notes, priority, tags, due_on, due_at, time_zone,
                                recurrence, recurrence_from, position, created_at, updated_at, actor, turn)
-            SELECT {Guid.CreateVersion7(now)}, u.id, coalesce({todo.ListId}::uuid, p.list_id, u.inbox_id), p.id, {todo.Title.Trim()},
-                   {Blank(todo.Notes)}::text, {(short)todo.Priority}, {Normalize(todo.Tags)}, {todo.DueOn}::date, {todo.DueAt}::time,
-                   CASE WHEN {todo.DueAt}::time IS NOT NULL THEN coalesce({todo.TimeZone}::text, u.time_zone) END,
-                   {Rule(todo.Recurrence)}::text, {From(todo.Recurrence, todo.RecurrenceFrom)},
+            SELECT {Guid.CreateVersion7(now)}, u.id, {ListOf(todo)}, {PartOf(todo)}, {todo.Title.Trim()},
+                   {Blank(todo.Notes)}, {(short)todo.Priority}, {Normalize(todo.Tags)}, {todo.DueOn}, {todo.DueAt},
+                   CASE WHEN {todo.DueAt} IS NOT NULL THEN coalesce({todo.TimeZone}, u.time_zone) END,
+                   {Rule(todo.Recurrence)}, {From(todo.Recurrence, todo.RecurrenceFrom)},
                    {FractionalKey.Append(now)}, {now}, {now}, {caller.Actor}, {caller.Turn}
-            FROM users u
-            LEFT JOIN todos p ON p.id = {todo.ParentId}::uuid AND p.owner_id = u.id AND p.deleted_at IS NULL AND p.parent_id IS NULL
-            WHERE u.id = {owner}
-              AND ({todo.ParentId}::uuid IS NULL OR p.id IS NOT NULL)
-              AND ({todo.ListId}::uuid IS NULL
-                   OR EXISTS (SELECT FROM lists l WHERE l.id = {todo.ListId}::uuid AND l.owner_id = u.id AND l.deleted_at IS NULL))
+            FROM users u{Whole(todo.ParentId)}
+            WHERE u.id = {owner}{InOwnList(todo.ListId)}
             RETURNING {TodoRow.Columns}
             """, ct);
         if (created.Failure is not null || created.Value is not null)
@@ -92,8 +90,7 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TodoO
                 completed_at = CASE WHEN coalesce({completed}::boolean, completed_at IS NULL) THEN coalesce(completed_at, {now}) END,
                 updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
             WHERE id = {id} AND owner_id = {caller.Id.Value} AND deleted_at IS NULL AND journal_locked({caller.Id.Value})
-              AND (recurrence IS NULL OR completed_at IS NOT NULL OR {completed}::boolean IS FALSE)
-              AND ({ifMatch.ToSql()}::xid[] IS NULL OR xmin = ANY ({ifMatch.ToSql()}::xid[]))
+              AND (recurrence IS NULL OR completed_at IS NOT NULL OR {completed}::boolean IS FALSE){Unchanged(ifMatch)}
             RETURNING {TodoRow.Columns}
             """, ct);
     }
@@ -161,8 +158,7 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TodoO
                 updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
             FROM users u
             JOIN lists l ON l.id = coalesce({todo.ListId}::uuid, u.inbox_id) AND l.owner_id = u.id AND l.deleted_at IS NULL
-            WHERE t.id = {id} AND t.owner_id = {owner} AND u.id = {owner} AND t.deleted_at IS NULL AND journal_locked({owner})
-              AND ({ifMatch.ToSql()}::xid[] IS NULL OR t.xmin = ANY ({ifMatch.ToSql()}::xid[]))
+            WHERE t.id = {id} AND t.owner_id = {owner} AND u.id = {owner} AND t.deleted_at IS NULL AND journal_locked({owner}){Unchanged(ifMatch)}
             """), ct), ct);
 
         return updated.Failure?.Code == ProblemCodes.VersionMismatch
@@ -204,6 +200,40 @@ internal sealed class TodoService(TodoDbContext db, Succession succession, TodoO
 
     private static Outcome<TodoItem> Shown(Outcome<TodoItem?> written) =>
         written.Failure is { } failure ? failure : written.Value!;
+
+    private static Sql Unchanged(IfMatch ifMatch)
+    {
+        if (ifMatch.ToSql() is not { } versions)
+            return Sql.Text("");
+
+        return $" AND t.xmin = ANY ({versions}::xid[])";
+    }
+
+    private static Sql ListOf(CreateTodo todo)
+    {
+        if (todo.ListId is not { } list)
+            return Sql.Text(todo.ParentId is null ? "u.inbox_id" : "p.list_id");
+
+        return $"{list}";
+    }
+
+    private static Sql PartOf(CreateTodo todo) => Sql.Text(todo.ParentId is null ? "NULL" : "p.id");
+
+    private static Sql Whole(Guid? parent)
+    {
+        if (parent is not { } id)
+            return Sql.Text("");
+
+        return $" JOIN todos p ON p.id = {id} AND p.owner_id = u.id AND p.deleted_at IS NULL AND p.parent_id IS NULL";
+    }
+
+    private static Sql InOwnList(Guid? list)
+    {
+        if (list is not { } id)
+            return Sql.Text("");
+
+        return $" AND EXISTS (SELECT FROM lists l WHERE l.id = {id} AND l.owner_id = u.id AND l.deleted_at IS NULL)";
+    }
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

@@ -93,6 +93,12 @@ public static class Limits
     /// <summary>Todos in one import.</summary>
     public const int ImportTodos = 20_000;
 
+    /// <summary>What the archive of an import may unpack to, in bytes.</summary>
+    public const int ImportUnpacked = 4 * ImportBody;
+
+    /// <summary>Notes in the report of an import.</summary>
+    public const int ImportNotes = 200;
+
     /// <summary>Days that deleted todos and lists stay in the trash.</summary>
     public const int TrashDays = 30;
 }

@@ -48,10 +48,12 @@ public sealed class Visitor : IDisposable
         return await Follow(request);
     }
 
-    /// <summary>Sends a file, as a browser sends it.</summary>
-    public async Task<WebPage> Upload(string path, string field, string content)
+    /// <summary>Sends a file, as a browser sends it, with the other fields of its form.</summary>
+    public async Task<WebPage> Upload(string path, string field, string content, params (string Name, string Value)[] others)
     {
         using var body = new MultipartFormDataContent { { new StringContent(content), field, "file.json" } };
+        foreach (var (name, value) in others)
+            body.Add(new StringContent(value), name);
         using var request = new HttpRequestMessage(HttpMethod.Post, Next(path)) { Content = body };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         return await Follow(request);

@@ -29,6 +29,27 @@ public sealed record TokensView(
 /// <param name="Errors">What is wrong with the form that deletes the account.</param>
 public sealed record DataView(FieldErrors Errors)
 {
-    /// <summary>Why the file could not be imported.</summary>
-    public string? ImportError { get; init; }
+    /// <summary>The import form as it was filled in.</summary>
+    public ImportForm Import { get; init; } = new("", "");
+
+    /// <summary>Why the file could not be imported: the first reasons.</summary>
+    public IReadOnlyList<string> ImportErrors { get; init; } = [];
+
+    /// <summary>What the import would do.</summary>
+    public ImportResult? Report { get; init; }
+}
+
+/// <summary>The import form, but for its file, which no page can fill in again.</summary>
+/// <param name="Format">What the file is; empty leaves it to be found out.</param>
+/// <param name="List">The list for todos of which the file says none.</param>
+public sealed record ImportForm(string Format, string List)
+{
+    /// <summary>The formats that can be chosen, by how people know them.</summary>
+    public static IReadOnlyList<(string Value, string Name)> Formats { get; } =
+    [
+        ("", "Find out from the file"), ("json", "TodoApp (JSON)"), ("csv", "CSV, with a column “title”"),
+        ("ics", "iCalendar: Apple Reminders, Nextcloud Tasks, Thunderbird"), ("todoist", "Todoist (CSV)"), ("vikunja", "Vikunja (ZIP or data.json)"),
+    ];
+
+    internal static ImportForm Of(IFormCollection form) => new(form["format"].ToString(), form["list"].ToString().Trim());
 }

@@ -10,7 +10,7 @@ namespace TodoApp.Web.Account;
 internal static class DataEndpoints
 {
     private const string WholePage = "#main";
-    private const int MostReasons = 3;
+    private const int MostReasons = 20;
 
     public static void MapData(this IEndpointRouteBuilder routes)
     {
@@ -23,26 +23,35 @@ internal static class DataEndpoints
     internal static Task<IResult> Show(Screen screen, CancellationToken ct) =>
         screen.ShowAsync<DataPage, DataView>(new DataView(FieldErrors.None), ct);
 
-    internal static async Task<IResult> Export(HttpContext context, Screen screen, AccountApi account, CancellationToken ct)
+    internal static async Task<IResult> Export(
+        HttpContext context, Screen screen, AccountApi account, CancellationToken ct, string format = "json")
     {
-        var export = await account.ExportAsync(ct);
+        var export = await account.ExportAsync(format, ct);
         if (!export.Has(out var response, out var problem))
             return screen.Fail(problem);
 
         context.Response.RegisterForDispose(response);
-        return TypedResults.Stream(await response.Content.ReadAsStreamAsync(ct), "application/json", "todoapp-export.json");
+        var headers = response.Content.Headers;
+        return TypedResults.Stream(
+            await response.Content.ReadAsStreamAsync(ct), headers.ContentType?.ToString(), headers.ContentDisposition?.FileName?.Trim('"'));
     }
 
+    /// <summary>Imports a file, or says what that would do; the page then asks for the file again, because nothing is kept here.</summary>
     internal static async Task<IResult> Import(IFormCollection form, Screen screen, AccountApi account, CancellationToken ct)
     {
-        var imported = form.Files["file"] is { Length: > 0 } file ? await account.ImportAsync(file.OpenReadStream, ct) : NoFile();
+        var (filled, isCheck) = (ImportForm.Of(form), form["step"] == "check");
+        var imported = form.Files["file"] is { Length: > 0 } file
+            ? await account.ImportAsync(file.OpenReadStream, filled.Format, filled.List, isCheck, ct)
+            : NoFile();
         if (imported.Problem is { } problem)
             return await screen.ShowAgainAsync<DataPage, DataView>(
                 problem,
-                _ => Task.FromResult<ApiResult<DataView>>(new DataView(FieldErrors.None) { ImportError = Reason(problem) }),
+                _ => Task.FromResult<ApiResult<DataView>>(new DataView(FieldErrors.None) { Import = filled, ImportErrors = Reasons(problem) }),
                 WholePage, ct);
 
-        return screen.Back(new Notice(NoticeKind.Imported, Name: imported.Value.Todos == 1 ? "one todo" : $"{imported.Value.Todos:N0} todos"), "/account/data");
+        return isCheck
+            ? await screen.ShowAsync<DataPage, DataView>(new DataView(FieldErrors.None) { Import = filled, Report = imported.Value }, ct)
+            : screen.Back(new Notice(NoticeKind.Imported, Name: ImportReport.Count(imported.Value.Todos, "todo")), "/account/data");
     }
 
     internal static async Task<IResult> Delete(
@@ -57,11 +66,8 @@ internal static class DataEndpoints
         return screen.Back(new Notice(NoticeKind.AccountDeleted), "/signin");
     }
 
-    private static string Reason(ApiProblem problem)
-    {
-        var flaws = FieldErrors.Of(problem).All.Select(flaw => flaw.Key.Length == 0 ? flaw.Value : $"{flaw.Key}: {flaw.Value}");
-        return $"Nothing was imported. {string.Join(' ', flaws.Take(MostReasons))}";
-    }
+    private static List<string> Reasons(ApiProblem problem) =>
+        [.. FieldErrors.Of(problem).All.Select(flaw => flaw.Key.Length == 0 ? flaw.Value : $"{flaw.Key}: {flaw.Value}").Take(MostReasons)];
 
     private static ApiResult<ImportResult> NoFile()
     {

@@ -35,11 +35,23 @@ internal sealed class AccountApi(ApiClient api)
     public Task<ApiResult<Nothing>> RevokeTokenAsync(Guid id, CancellationToken ct) =>
         api.SendAsync<Nothing>(HttpMethod.Delete, $"{Me}/tokens/{id}", null, ct);
 
-    /// <summary>Adds an export to the account.</summary>
+    /// <summary>Adds a file to the account, or only says what that would do.</summary>
     /// <param name="open">Opens the file; more than once when the request has to be repeated.</param>
+    /// <param name="format">What it is; left to the API to find out when empty.</param>
+    /// <param name="list">The list for todos of which the file says none.</param>
+    /// <param name="dryRun">Whether nothing is to be written.</param>
     /// <param name="ct">Gives up.</param>
-    public Task<ApiResult<ImportResult>> ImportAsync(Func<Stream> open, CancellationToken ct) =>
-        api.UploadAsync<ImportResult>($"{Me}/import", open, LongestImport, ct);
+    public Task<ApiResult<ImportResult>> ImportAsync(Func<Stream> open, string format, string list, bool dryRun, CancellationToken ct)
+    {
+        var query = QueryString.Create("dryRun", dryRun ? "true" : "false");
+        if (format.Length > 0)
+            query = query.Add("format", format);
+        if (list.Length > 0)
+            query = query.Add("list", list);
 
-    public Task<ApiResult<HttpResponseMessage>> ExportAsync(CancellationToken ct) => api.StreamAsync($"{Me}/export", ct);
+        return api.UploadAsync<ImportResult>($"{Me}/import{query}", open, LongestImport, ct);
+    }
+
+    public Task<ApiResult<HttpResponseMessage>> ExportAsync(string format, CancellationToken ct) =>
+        api.StreamAsync($"{Me}/export{QueryString.Create("format", format)}", ct);
 }

@@ -31,13 +31,15 @@ internal sealed class ApiClient(ApiChannel channel, Session session)
             },
             ct);
 
-    /// <summary>Sends a JSON file as it is.</summary>
+    /// <summary>Sends a file as it is.</summary>
     public Task<ApiResult<T>> UploadAsync<T>(string path, Func<Stream> open, TimeSpan patience, CancellationToken ct) =>
         SendAsync<T>(
             _ =>
             {
                 var request = ApiChannel.Message(HttpMethod.Post, path);
-                request.Content = new StreamContent(open()) { Headers = { ContentType = new("application/json") } };
+                request.Content = new StreamContent(open()) { Headers = { ContentType = new("application/octet-stream") } };
+                // Without it a file that is refused unread would look like a broken connection.
+                request.Headers.ExpectContinue = true;
                 request.Options.Set(Patience.Key, patience);
 
                 return request;

@@ -80,7 +80,7 @@ internal sealed class TodoSearch(TodoDbContext db)
             WHERE w.owner_id = {query.Owner.Value} AND {rank.Condition}
             """;
         TodoConditions.Add(select, query.Filter, query.Status);
-        return select.Append($"{more} ORDER BY {Sort(query.Order)?.Order(query.Order.StartsWith('-')) ?? rank.Order} LIMIT {query.Rows}");
+        return select.Append($"{more} ORDER BY {Sort(query.Order)?.Order(query.Order.StartsWith('-')) ?? rank.Order}{Sql.Limit(query.Rows)}");
     }
 
     private static Sql Behind(string order, SearchRank rank, TodoCursor place) =>

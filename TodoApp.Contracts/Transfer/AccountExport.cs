@@ -97,10 +97,3 @@ public sealed record ExportedTodo(
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         Due.Flaws(DueOn, DueAt, TimeZone, Recurrence, ParentId);
 }
-
-/// <summary>What an import added.</summary>
-/// <param name="Lists">New lists; those merged into one of the same name are not counted.</param>
-/// <param name="Tags">New tags; those that were there are not counted.</param>
-/// <param name="Todos">New todos.</param>
-/// <param name="Turn">The turn that <c>POST /undo</c> takes back.</param>
-public sealed record ImportResult(int Lists, int Tags, int Todos, Guid Turn);

@@ -6,7 +6,7 @@ using TodoApp.Api.Tags;
 using TodoApp.Api.Todos;
 using TodoApp.Contracts;
 
-namespace TodoApp.Api.Accounts;
+namespace TodoApp.Api.Transfer;
 
 /// <summary>What the importing account has already.</summary>
 /// <param name="InboxId">Where todos of an imported Inbox go.</param>
@@ -41,6 +41,9 @@ internal sealed class ImportPlan(Caller caller, ImportTarget target, DateTimeOff
             Add(list);
         foreach (var tag in file.Tags)
             Add(tag);
+        // Tags that only todos name would be made by the database; made here, they are counted.
+        foreach (var name in file.Todos.SelectMany(t => t.Tags ?? []))
+            Add(new ExportedTag(name, null, now));
         foreach (var todo in file.Todos)
             _todoIds[todo.Id] = Guid.CreateVersion7(now);
         foreach (var todo in file.Todos)

@@ -5,14 +5,23 @@ using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
 
-namespace TodoApp.Api.Accounts;
+namespace TodoApp.Api.Transfer;
 
-/// <summary>Adds an export to an account: all of it in one transaction and one turn, or nothing.</summary>
-internal sealed class ImportService(TodoDbContext db, TimeProvider clock)
+/// <summary>Adds a file to an account: all of it in one transaction and one turn, or nothing.</summary>
+internal sealed class ImportService(TodoDbContext db, ImportReader reader, TimeProvider clock)
 {
-    public async Task<Outcome<ImportResult>> ImportAsync(Caller caller, AccountExport file, CancellationToken ct)
+    /// <summary>
+    /// Imports a file. A dry run is the same import, taken back at its end: what it reports is what would happen.
+    /// </summary>
+    public async Task<Outcome<ImportResult>> ImportAsync(
+        Caller caller, ReadOnlyMemory<byte> file, string? contentType, ImportOptions options, CancellationToken ct)
     {
-        if (ImportFlaws.Find(file) is { } flaw)
+        if (await FindContextAsync(caller.Id, options, ct) is not { } context)
+            return Failure.NotFound("account");
+
+        var format = options.Format ?? ImportFormats.Detect(file.Span, contentType);
+        var read = reader.Read(file, format, context);
+        if (read.Failure is { } flaw)
             return flaw;
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -21,16 +30,32 @@ internal sealed class ImportService(TodoDbContext db, TimeProvider clock)
             return Failure.NotFound("account");
 
         var plan = new ImportPlan(caller, target, clock.GetDatabaseNow());
-        plan.Add(file);
-        if (target.Lists.Count > Limits.Lists)
-            return TooMany(Limits.Lists, "lists");
-        if (target.Tags.Count > Limits.Tags)
-            return TooMany(Limits.Tags, "tags");
+        plan.Add(read.Value.Content);
+        if (TooMany(target) is { } tooMany)
+            return tooMany;
         if (await SaveAsync(plan, ct) is { } failure)
             return failure;
 
-        await transaction.CommitAsync(ct);
-        return new ImportResult(plan.Lists.Count, plan.Tags.Count, plan.Wholes.Count + plan.Parts.Count, caller.Turn);
+        if (!options.DryRun)
+            await transaction.CommitAsync(ct);
+        return Result(plan, options.DryRun ? null : caller.Turn, format, read.Value.Log);
+    }
+
+    private static ImportResult Result(ImportPlan plan, Guid? turn, ImportFormat format, ImportLog log) => new(
+        plan.Lists.Count, plan.Tags.Count, plan.Wholes.Count + plan.Parts.Count, turn, format, turn is null,
+        log.Adapted, log.LeftOut, log.Notes);
+
+    private async Task<ImportContext?> FindContextAsync(UserId owner, ImportOptions options, CancellationToken ct)
+    {
+        var user = await db.Users.Where(u => u.Id == owner.Value).Select(u => new { u.TimeZone, u.Locale }).SingleOrDefaultAsync(ct);
+        if (user is null)
+            return null;
+
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(user.TimeZone);
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime;
+        return new(
+            DateOnly.FromDateTime(now), TimeOnly.FromDateTime(now), zone, user.Locale,
+            string.IsNullOrWhiteSpace(options.List) ? null : options.List.Trim());
     }
 
     private async Task<ImportTarget?> FindTargetAsync(UserId owner, CancellationToken ct)
@@ -69,6 +94,11 @@ internal sealed class ImportService(TodoDbContext db, TimeProvider clock)
             return new Failure(ProblemCodes.NameTaken, "Two lists of the file have names that differ in letter case only.", "lists");
         }
     }
+
+    private static Failure? TooMany(ImportTarget target) =>
+        target.Lists.Count > Limits.Lists ? TooMany(Limits.Lists, "lists")
+        : target.Tags.Count > Limits.Tags ? TooMany(Limits.Tags, "tags")
+        : null;
 
     private static Failure TooMany(int most, string things) =>
         new(ProblemCodes.TooMany, $"An account has at most {most} {things}, and would have more. Nothing was imported.");
