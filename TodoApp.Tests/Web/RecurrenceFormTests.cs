@@ -47,6 +47,25 @@ public sealed class RecurrenceFormTests(WebHost host) : WebTest(host)
         Assert.Equal(["Repeats: Every week on Monday and Thursday, once done"], saved.Texts(".todo .repeats"));
     }
 
+    [Theory]
+    [InlineData("every 2 weeks", "every 2 weeks")]
+    [InlineData("every last friday", "every month on the last Friday")]
+    [InlineData("FREQ=MONTHLY;BYDAY=TU,-1FR;BYMONTH=3", "FREQ=MONTHLY;BYMONTH=3;BYDAY=TU,-1FR")]
+    public async Task What_was_typed_shows_in_words_where_words_can_say_it(string typed, string shown)
+    {
+        using var member = await Host.NewMember();
+        var path = (await member.Add("Pay rent", "/inbox", ("dueOn", "2031-05-01"))).PathTo("Pay rent");
+
+        await Save(member, path, ("repeat", "other"), ("repeatRule", typed));
+        var first = await member.Get(path);
+        await Save(member, path);
+        var again = await member.Get(path);
+
+        Assert.Equal(shown, first.One("#detail-repeat-rule").GetAttribute("value"));
+        Assert.Equal(shown, again.One("#detail-repeat-rule").GetAttribute("value"));
+        Assert.Equal(first.One(".repeat-next").TextContent, again.One(".repeat-next").TextContent);
+    }
+
     [Fact]
     public async Task What_repeats_can_stop()
     {

@@ -44,7 +44,16 @@ public sealed record RepeatInput(string Choice = "", string Custom = "", string 
             return new(Never, "", from);
 
         var usual = Usual.FirstOrDefault(choice => RecurrenceRule.TryParse(rule, out var own, out _) && own == RecurrenceRule.Parse(choice.Rule));
-        return usual.Value is null ? new(Other, rule, from) : new(usual.Value, "", from);
+        return usual.Value is null ? new(Other, InWords(rule, todo.DueOn), from) : new(usual.Value, "", from);
+    }
+
+    /// <summary>A rule in words, if reading the words gives that very rule again; else the rule itself.</summary>
+    private static string InWords(string rule, DateOnly? due)
+    {
+        var words = RecurrenceText.Of(rule, null, RecurrenceFrom.Due);
+        return due is { } day && Understood(words, day)?.Recurrence is { } said && RecurrenceRule.Parse(said) == RecurrenceRule.Parse(rule)
+            ? $"{char.ToLowerInvariant(words[0])}{words[1..]}"
+            : rule;
     }
 
     internal static RepeatInput Read(IFormCollection form) =>
