@@ -25,9 +25,9 @@ internal static class QuickAddEndpoints
         QuickAddText text, UserId caller, QuickAddService quickAdd, CancellationToken ct) =>
         (await quickAdd.ParseAsync(caller, text, ct)).ToOk();
 
-    /// <summary>Creates a todo from a text in the caller's own words.</summary>
+    /// <summary>Creates a todo from a text in the caller's own words; what is said besides the text wins over it.</summary>
     internal static async Task<Results<Created<TodoItem>, ProblemHttpResult>> Create(
-        QuickAddText text, Caller caller, QuickAddService quickAdd, HttpContext http, CancellationToken ct) =>
-        (await quickAdd.CreateAsync(caller, text, ct))
+        QuickAddTodo todo, Caller caller, QuickAddService quickAdd, HttpContext http, CancellationToken ct) =>
+        (await quickAdd.CreateAsync(caller, todo, ct))
             .ToCreated(http, t => t.Version, t => $"/api/v1/{caller.Id.Value}/todos/{t.Id}");
 }

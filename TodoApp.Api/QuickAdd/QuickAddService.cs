@@ -32,30 +32,27 @@ internal sealed class QuickAddService(TodoDbContext db, TodoService todos, TimeP
         return new QuickAddPreview(parsed, account.ListId, account.TimeZone);
     }
 
-    /// <summary>Creates what a text means.</summary>
-    public async Task<Outcome<TodoItem>> CreateAsync(Caller caller, QuickAddText request, CancellationToken ct)
+    /// <summary>Creates what a text means, together with what is said besides it.</summary>
+    public async Task<Outcome<TodoItem>> CreateAsync(Caller caller, QuickAddTodo request, CancellationToken ct)
     {
-        var preview = await ParseAsync(caller.Id, request, ct);
+        var preview = await ParseAsync(caller.Id, new QuickAddText(request.Text), ct);
         if (preview.Failure is { } failure)
             return failure;
 
-        var parsed = preview.Value.Todo;
-        return parsed.Title.Length > Limits.Title
-            ? Failure.Invalid("text", $"What is left for the title is longer than {Limits.Title} characters. Shorten it.")
-            : await todos.CreateAsync(caller, ToRequest(preview.Value), ct);
+        var todo = request.With(preview.Value.Todo, preview.Value.ListId);
+        return Flaw(todo) is { } flaw ? flaw : await todos.CreateAsync(caller, todo, ct);
     }
+
+    /// <summary>What is wrong with the whole although each of its sources is right.</summary>
+    private static Failure? Flaw(CreateTodo todo) => todo switch
+    {
+        { Title.Length: > Limits.Title } =>
+            Failure.Invalid("text", $"What is left for the title is longer than {Limits.Title} characters. Shorten it."),
+        { Tags.Count: > Limits.TagsPerTodo } => Failure.Invalid("tags", $"At most {Limits.TagsPerTodo} tags, those of the text among them."),
+        { DueAt: not null, DueOn: null } => Failure.Invalid("dueOn", "A time needs a day."),
+        _ => null,
+    };
 
     /// <summary>Where and in which language an account lives, and which of its lists was named.</summary>
     private sealed record Whereabouts(string TimeZone, string Locale, Guid? ListId);
-
-    private static CreateTodo ToRequest(QuickAddPreview preview) => new(
-        preview.Todo.Title,
-        ListId: preview.ListId,
-        Priority: preview.Todo.Priority,
-        Tags: preview.Todo.Tags,
-        DueOn: preview.Todo.DueOn,
-        DueAt: preview.Todo.DueAt,
-        TimeZone: preview.Todo.DueAt is null ? null : preview.TimeZone,
-        Recurrence: preview.Todo.Recurrence,
-        RecurrenceFrom: preview.Todo.RepeatsFromCompletion ? RecurrenceFrom.Completion : RecurrenceFrom.Due);
 }

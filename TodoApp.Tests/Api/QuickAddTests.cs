@@ -67,6 +67,55 @@ public sealed class QuickAddTests(ApiHost host) : ApiTest(host)
         Assert.Equal(["money"], todo.Tags);
     }
 
+    [Fact]
+    public async Task What_is_said_besides_the_text_wins_over_it()
+    {
+        using var alice = await NewUser();
+        await alice.CreateList("Home");
+        var garden = await alice.CreateList("Garden");
+
+        using var answer = await alice.Post($"{alice.Todos}/quick", new QuickAddTodo(
+            "Pay rent 2030-12-31 9am !high #money /HOME", "At the bank", garden.Id, Priority.Low, ["Home", "money"],
+            new DateOnly(2031, 1, 2), new TimeOnly(17, 30), new(Guid.NewGuid(), new DateOnly(2029, 1, 1))));
+
+        var todo = await answer.Expect<TodoItem>(HttpStatusCode.Created);
+        Assert.Equal(
+            ("Pay rent", "At the bank", garden.Id, new DateOnly(2031, 1, 2), new TimeOnly(17, 30), Priority.Low),
+            (todo.Title, todo.Notes, todo.ListId, todo.DueOn!.Value, todo.DueAt!.Value, todo.Priority));
+        Assert.Equal(["home", "money"], todo.Tags);
+    }
+
+    [Theory]
+    [InlineData("Pay rent", "2029-01-01")]
+    [InlineData("Pay rent 2030-12-31", "2030-12-31")]
+    public async Task What_holds_otherwise_holds_where_nothing_is_said(string text, string day)
+    {
+        using var alice = await NewUser();
+        var garden = await alice.CreateList("Garden");
+
+        using var answer = await alice.Post(
+            $"{alice.Todos}/quick", new QuickAddTodo(text, Otherwise: new(garden.Id, new DateOnly(2029, 1, 1))));
+
+        var todo = await answer.Expect<TodoItem>(HttpStatusCode.Created);
+        Assert.Equal((garden.Id, DateOnly.ParseExact(day, "O")), (todo.ListId, todo.DueOn!.Value));
+    }
+
+    [Fact]
+    public async Task What_does_not_go_together_is_refused()
+    {
+        using var alice = await NewUser();
+        var many = Enumerable.Range(0, Limits.TagsPerTodo).Select(i => $"t{i}").ToList();
+
+        using var time = await alice.Post($"{alice.Todos}/quick", new QuickAddTodo("Dentist", DueAt: new TimeOnly(9, 0)));
+        using var tags = await alice.Post($"{alice.Todos}/quick", new QuickAddTodo("Dentist #more", Tags: many));
+        using var list = await alice.Post($"{alice.Todos}/quick", new QuickAddTodo("Dentist", ListId: Guid.NewGuid()));
+
+        await time.Expect(HttpStatusCode.BadRequest);
+        await tags.Expect(HttpStatusCode.BadRequest);
+        await list.Expect(HttpStatusCode.BadRequest);
+        Assert.Empty((await alice.ListTodos("status=all")).Items);
+    }
+
     [Theory]
     [InlineData("Water the plants every 3 days", "FREQ=DAILY;INTERVAL=3", RecurrenceFrom.Due)]
     [InlineData("Water the plants every! 3 days", "FREQ=DAILY;INTERVAL=3", RecurrenceFrom.Completion)]

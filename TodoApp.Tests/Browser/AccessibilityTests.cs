@@ -57,6 +57,10 @@ public sealed partial class AccessibilityTests(WebHost host, Chromium chromium) 
 
         await page.FocusAsync("#add-title");
         violations.AddRange(await ViolationsAsync(tab, "quick add"));
+        await page.FillAsync("#add-title", "Pay rent every month !high #home /Inbox tomorrow 9am");
+        await Expect(page.Locator(".understood-as")).ToContainTextAsync("Every month");
+        violations.AddRange(await ViolationsAsync(tab, "preview"));
+        await tab.ScreenshotAsync($"quick-add-{scheme}");
         await page.FillAsync("#add-title", new string('x', 300));
         await page.PressAsync("#add-title", "Enter");
         await Expect(page.Locator("#add-title-error")).ToBeVisibleAsync();
@@ -76,6 +80,42 @@ public sealed partial class AccessibilityTests(WebHost host, Chromium chromium) 
         await page.ClickAsync("[data-edit]");
         await Expect(page.Locator(".inline-edit")).ToBeVisibleAsync();
         violations.AddRange(await ViolationsAsync(tab, "edit in place"));
+
+        Assert.Empty(violations);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Nor_has_what_repeats_or_was_found(ColorScheme scheme)
+    {
+        await using var tab = await OpenAsync(new() { ColorScheme = scheme, ViewportSize = scheme is ColorScheme.Light ? Desktop : Phone });
+        var page = tab.Page;
+        await tab.RegisterAsync();
+        await page.GotoAsync("/inbox");
+        await tab.AddAsync("Water the tomatoes", ("dueOn", "2031-05-01"));
+
+        await page.ClickAsync(".todo-title");
+        await page.SelectOptionAsync("#detail-repeat", "other");
+        await page.FillAsync("#detail-repeat-rule", "every 2 weeks");
+        await page.FillAsync("#detail-notes", "Not the **zeppelin** by the door");
+        var violations = new List<string>(await ViolationsAsync(tab, "choosing how it repeats"));
+        await page.ClickAsync("#sheet >> text=Save");
+        await Expect(page.Locator(".todo .repeats")).ToContainTextAsync("Every 2 weeks on Thursday");
+        violations.AddRange(await ViolationsAsync(tab, "row that repeats"));
+        await tab.ScreenshotAsync($"repeats-row-{scheme}");
+        await page.ClickAsync(".todo-title");
+        await Expect(page.Locator(".repeat-next")).ToContainTextAsync("15 May 2031");
+        violations.AddRange(await ViolationsAsync(tab, "sheet of what repeats"));
+        await tab.ScreenshotAsync($"repeats-{scheme}");
+
+        await page.GotoAsync("/search?q=zeppelin");
+        await Expect(page.Locator(".todo-excerpt mark")).ToHaveTextAsync("zeppelin");
+        violations.AddRange(await ViolationsAsync(tab, "found in notes"));
+        await tab.ScreenshotAsync($"found-{scheme}");
+        await page.GotoAsync("/search?q=tomatoes");
+        await Expect(page.Locator(".todo-title mark")).ToHaveTextAsync("tomatoes");
+        violations.AddRange(await ViolationsAsync(tab, "found in a title"));
 
         Assert.Empty(violations);
     }

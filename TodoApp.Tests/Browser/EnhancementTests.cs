@@ -85,7 +85,7 @@ public sealed class EnhancementTests(WebHost host, Chromium chromium) : BrowserT
         await tab.Page.FillAsync("#add-title", title);
         await tab.Page.PressAsync("#add-title", "Enter");
 
-        await Expect(tab.Page.Locator("#add-title-error")).ToContainTextAsync("At most 200 characters; this has 1,000.");
+        await Expect(tab.Page.Locator("#add-title-error")).ToContainTextAsync("At most 500 characters; this has 1,000.");
         await Expect(tab.Page.Locator("#add-title")).ToHaveValueAsync(title);
         await Expect(tab.Page.Locator("#add-title")).ToBeFocusedAsync();
 

@@ -53,7 +53,7 @@ public sealed class FirstFiveMinutesTests(WebHost host, Chromium chromium) : Bro
 
         await tab.Page.ClickAsync(".toast-action");
         await Expect(tab.Row("Water the tomatoes")).ToHaveCountAsync(1);
-        await Expect(tab.Page.Locator("#toasts")).ToContainTextAsync("Open again: Water the tomatoes");
+        await Expect(tab.Page.Locator("#toasts")).ToContainTextAsync("Undone.");
     }
 
     private static async Task EditAsync(Tab tab)

@@ -43,12 +43,12 @@ public sealed class TodayTests(TodayTests.LateEvening host) : IClassFixture<Toda
     public async Task What_was_not_done_in_time_stands_on_top_as_overdue()
     {
         using var member = await host.NewMember();
-        await member.Add("Today", "/today");
+        await member.Add("On time", "/today");
 
         var page = await member.Add("Late", "/today", ("dueOn", "2031-03-10"));
 
         Assert.Equal(["Overdue", "Today"], page.Texts(".todo-group h2"));
-        Assert.Equal(["Late", "Today"], page.Titles);
+        Assert.Equal(["Late", "On time"], page.Titles);
     }
 
     [Fact]

@@ -25,7 +25,9 @@ internal sealed partial class ApiChannel(HttpClient http, IHttpContextAccessor r
             return problem;
 
         using (response)
-            return typeof(T) == typeof(Nothing) ? (ApiResult<T>)(object)new ApiResult<Nothing>(default(Nothing)) : await ReadAsync<T>(response, ct);
+            return typeof(T) == typeof(Nothing)
+                ? (ApiResult<T>)(object)new ApiResult<Nothing>(default(Nothing)) { Turn = TurnOf(response) }
+                : await ReadAsync<T>(response, ct);
     }
 
     /// <summary>Sends a request; a response, if there is one, has a 2xx status and is the caller's to dispose of.</summary>
@@ -61,7 +63,7 @@ internal sealed partial class ApiChannel(HttpClient http, IHttpContextAccessor r
         try
         {
             return await response.Content.ReadFromJsonAsync<T>(ContractJson.Options, ct) is { } value
-                ? value
+                ? new ApiResult<T>(value) { Turn = TurnOf(response) }
                 : ApiProblem.Unintelligible;
         }
         catch (JsonException)
@@ -69,6 +71,9 @@ internal sealed partial class ApiChannel(HttpClient http, IHttpContextAccessor r
             return ApiProblem.Unintelligible;
         }
     }
+
+    private static Guid? TurnOf(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("Turn-Id", out var turns) && Guid.TryParse(turns.First(), out var turn) ? turn : null;
 
     private static async Task<ApiProblem> ProblemAsync(HttpResponseMessage response, CancellationToken ct)
     {

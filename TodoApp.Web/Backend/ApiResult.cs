@@ -14,6 +14,9 @@ internal sealed class ApiResult<T>
     /// <summary>Why there is no value; null when there is one.</summary>
     public ApiProblem? Problem { get; }
 
+    /// <summary>The turn that the API's undo takes back, if something was written.</summary>
+    public Guid? Turn { get; init; }
+
     /// <summary>What was asked for. Only there when <see cref="Problem"/> is null.</summary>
     public T Value => Problem is null
         ? _value!

@@ -37,5 +37,10 @@ public sealed class FieldErrors
     /// <summary>What is wrong with a field; null when nothing is.</summary>
     public string? For(string field) => _byField.GetValueOrDefault(field);
 
+    /// <summary>The same, with what is wrong with one field said at another.</summary>
+    public FieldErrors At(string field, string other) =>
+        new(_byField.Select(error => KeyValuePair.Create(
+            string.Equals(error.Key, field, StringComparison.OrdinalIgnoreCase) ? other : error.Key, new[] { error.Value })));
+
     public void Add(string field, string message) => _byField.TryAdd(field, message);
 }

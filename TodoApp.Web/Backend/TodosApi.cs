@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using TodoApp.Contracts;
+using TodoApp.Contracts.QuickAdd;
 
 namespace TodoApp.Web.Backend;
 
@@ -32,8 +33,8 @@ internal sealed class TodosApi(ApiClient api)
     public Task<ApiResult<TodoItem>> GetAsync(Guid id, CancellationToken ct) =>
         api.GetOwnAsync<TodoItem>($"todos/{id}", ct);
 
-    public Task<ApiResult<TodoItem>> CreateAsync(CreateTodo todo, CancellationToken ct) =>
-        api.SendOwnAsync<TodoItem>(HttpMethod.Post, "todos", todo, null, ct);
+    public Task<ApiResult<TodoItem>> QuickAddAsync(QuickAddTodo todo, CancellationToken ct) =>
+        api.SendOwnAsync<TodoItem>(HttpMethod.Post, "todos/quick", todo, null, ct);
 
     /// <summary>Changes a todo; with a version only if it is still that one.</summary>
     public Task<ApiResult<TodoItem>> PatchAsync(Guid id, PatchTodo patch, string? version, CancellationToken ct) =>
@@ -50,6 +51,13 @@ internal sealed class TodosApi(ApiClient api)
 
     public Task<ApiResult<TodoItem>> RestoreAsync(Guid id, CancellationToken ct) =>
         api.SendOwnAsync<TodoItem>(HttpMethod.Post, $"todos/{id}/restore", null, null, ct);
+
+    public Task<ApiResult<UpcomingOccurrences>> OccurrencesAsync(Guid id, int limit, CancellationToken ct) =>
+        api.GetOwnAsync<UpcomingOccurrences>(string.Create(CultureInfo.InvariantCulture, $"todos/{id}/occurrences?limit={limit}"), ct);
+
+    /// <summary>Takes back everything that one request did.</summary>
+    public Task<ApiResult<UndoResult>> UndoAsync(Guid turn, CancellationToken ct) =>
+        api.SendOwnAsync<UndoResult>(HttpMethod.Post, "undo", new UndoRequest(turn), null, ct);
 
     public Task<ApiResult<Page<HistoryEntry>>> HistoryAsync(Guid id, CancellationToken ct) =>
         api.GetOwnAsync<Page<HistoryEntry>>($"todos/{id}/history", ct);

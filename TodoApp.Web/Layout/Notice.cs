@@ -23,6 +23,9 @@ public enum NoticeKind
     SignedOut,
     AccountDeleted,
     Imported,
+    Undone,
+    ChangedSince,
+    NothingToUndo,
 }
 
 /// <summary>
@@ -32,7 +35,8 @@ public enum NoticeKind
 /// <param name="Kind">What was done.</param>
 /// <param name="Id">To what.</param>
 /// <param name="Name">What that is called.</param>
-public sealed record Notice(NoticeKind Kind, string? Id = null, string? Name = null)
+/// <param name="Turn">The turn of the API that did it, and that an undo takes back.</param>
+public sealed record Notice(NoticeKind Kind, string? Id = null, string? Name = null, string? Turn = null)
 {
     private const string Cookie = "notice";
     private const int LongestName = 80;
@@ -40,7 +44,7 @@ public sealed record Notice(NoticeKind Kind, string? Id = null, string? Name = n
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
-    public static Notice About(NoticeKind kind, Guid id, string name) => new(kind, id.ToString(), name);
+    public static Notice About(NoticeKind kind, Guid id, string name, Guid? turn = null) => new(kind, id.ToString(), name, turn?.ToString());
 
     public void Leave(HttpContext context) =>
         context.Response.Cookies.Append(Cookie, Encode(), Options(context, Lifetime));

@@ -1,3 +1,4 @@
+using System.Net;
 using TodoApp.Contracts;
 using TodoApp.Web.Backend;
 using TodoApp.Web.Layout;
@@ -15,6 +16,7 @@ internal static class TodoActions
         routes.MapPost("/todos/{id:guid}/restore", Restore);
         routes.MapGet("/todos/{id:guid}/erase", AskToErase);
         routes.MapPost("/todos/{id:guid}/erase", Erase);
+        routes.MapPost("/undo", Undo);
     }
 
     internal static Task<IResult> Complete(
@@ -37,7 +39,7 @@ internal static class TodoActions
         if (deleted.Problem is not null)
             return screen.Fail(deleted.Problem);
 
-        var notice = Notice.About(NoticeKind.Deleted, id, item.Title);
+        var notice = Notice.About(NoticeKind.Deleted, id, item.Title, deleted.Turn);
         return IsForRow(request, screen) ? await rows.DoneAsync(null, notice, ct) : screen.Back(notice);
     }
 
@@ -48,7 +50,7 @@ internal static class TodoActions
         if (!restored.Has(out var item, out var problem))
             return screen.Fail(problem);
 
-        var notice = Notice.About(NoticeKind.Restored, id, item.Title);
+        var notice = Notice.About(NoticeKind.Restored, id, item.Title, restored.Turn);
         return IsForRow(request, screen) ? await rows.DoneAsync(null, notice, ct) : screen.Back(notice);
     }
 
@@ -65,6 +67,25 @@ internal static class TodoActions
             : screen.Back(new Notice(NoticeKind.Erased, Name: todo.Value.Title));
     }
 
+    /// <summary>Takes a turn back: with a recurring todo that was completed, for one, what came after it goes too.</summary>
+    internal static async Task<IResult> Undo(IFormCollection form, Screen screen, TodosApi todos, CancellationToken ct)
+    {
+        if (!Guid.TryParse(form["turn"], out var turn))
+            return screen.Back(new Notice(NoticeKind.NothingToUndo));
+
+        var undone = await todos.UndoAsync(turn, ct);
+        if (!undone.Has(out var result, out var problem))
+        {
+            return problem.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.Conflict
+                ? screen.Back(new Notice(problem.Status == HttpStatusCode.Conflict ? NoticeKind.ChangedSince : NoticeKind.NothingToUndo))
+                : screen.Fail(problem);
+        }
+
+        return screen.Back(result.Reverted.Count == 0
+            ? new Notice(NoticeKind.ChangedSince)
+            : new Notice(NoticeKind.Undone, Turn: result.Turn.ToString()));
+    }
+
     private static async Task<IResult> SetCompletedAsync(
         Guid id, bool completed, HttpRequest request, Screen screen, RowAnswers rows, TodosApi todos, CancellationToken ct)
     {
@@ -72,7 +93,7 @@ internal static class TodoActions
         if (!changed.Has(out var item, out var problem))
             return screen.Fail(problem);
 
-        var notice = Notice.About(completed ? NoticeKind.Completed : NoticeKind.Reopened, id, item.Title);
+        var notice = Notice.About(completed ? NoticeKind.Completed : NoticeKind.Reopened, id, item.Title, changed.Turn);
         if (!IsForRow(request, screen))
             return screen.Back(notice);
 

@@ -10,10 +10,12 @@ internal static class TodoEndpoints
 {
     private const string QuickAddRegion = "#quick-add";
     private const string DetailRegion = "#detail";
+    private const int NextShown = 3;
 
     public static void MapTodos(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/todos", Add);
+        routes.MapPost("/todos/preview", QuickAddPreviews.Show);
         routes.MapGet("/todos/new", New);
         routes.MapGet("/todos/{id:guid}", Open);
         routes.MapPost("/todos/{id:guid}", Save);
@@ -25,21 +27,20 @@ internal static class TodoEndpoints
 
     internal static Task<IResult> New(Screen screen, CancellationToken ct) =>
         screen.ShowAsync<NewTodoPage, NewTodo>(
-            shell => Task.FromResult<ApiResult<NewTodo>>(new NewTodo(TodoViews.InInbox(shell), FieldErrors.None)), ct);
+            shell => Task.FromResult<ApiResult<NewTodo>>(NewTodo.Of(TodoViews.InInbox(shell))), ct);
 
     internal static async Task<IResult> Add(IFormCollection form, Screen screen, TodosApi todos, CancellationToken ct)
     {
         var input = TodoInput.Read(form);
-        var draft = input.Parse();
-        var added = draft.Has(out var todo, out var flaw) ? await todos.CreateAsync(todo.ToCreate(), ct) : flaw;
+        var added = input.ParseQuickAdd().Has(out var todo, out var flaw) ? await todos.QuickAddAsync(todo, ct) : flaw;
         if (!added.Has(out var item, out var problem))
         {
-            var model = new NewTodo(input, FieldErrors.Of(problem)) { InPlace = screen.IsFragment };
+            var model = new NewTodo(input, FieldErrors.Of(problem).At("text", "title")) { InPlace = screen.IsFragment };
             return await screen.ShowAgainAsync<NewTodoPage, NewTodo>(
                 problem, _ => Task.FromResult<ApiResult<NewTodo>>(model), QuickAddRegion, ct);
         }
 
-        return screen.Back(Notice.About(NoticeKind.Added, item.Id, item.Title));
+        return screen.Back(Notice.About(NoticeKind.Added, item.Id, item.Title, added.Turn));
     }
 
     internal static async Task<IResult> Open(Guid id, Screen screen, TodosApi todos, CancellationToken ct)
@@ -51,8 +52,15 @@ internal static class TodoEndpoints
         // What is in the trash cannot be edited, only be taken out of it.
         return todo.DeletedAt is not null
             ? screen.Back(to: "/trash")
-            : await screen.ShowAsync<TodoDetailPage, TodoEdit>(TodoEdit.Of(todo) with { InPlace = screen.IsFragment }, ct);
+            : await screen.ShowAsync<TodoDetailPage, TodoEdit>(
+                TodoEdit.Of(todo) with { InPlace = screen.IsFragment, Next = await NextAsync(todo, todos, ct) }, ct);
     }
+
+    /// <summary>The days it comes again. They are worth a look, but no reason not to show the todo when they cannot be had.</summary>
+    private static async Task<IReadOnlyList<Occurrence>> NextAsync(TodoItem todo, TodosApi todos, CancellationToken ct) =>
+        todo is { Recurrence: not null, Completed: false } && (await todos.OccurrencesAsync(todo.Id, NextShown, ct)).Has(out var next, out _)
+            ? next.Items
+            : [];
 
     internal static async Task<IResult> Save(
         Guid id, IFormCollection form, Screen screen, TodosApi todos, CancellationToken ct)
@@ -60,7 +68,7 @@ internal static class TodoEndpoints
         var input = TodoInput.Read(form);
         var saved = await SaveAsync(id, input, draft => draft.ToPatch(), todos, ct);
         if (saved.Problem is not { } problem)
-            return screen.Back(Notice.About(NoticeKind.Saved, id, saved.Value.Title));
+            return screen.Back(Notice.About(NoticeKind.Saved, id, saved.Value.Title, saved.Turn));
 
         return await screen.ShowAgainAsync<TodoDetailPage, TodoEdit>(
             problem, async _ => (await AgainAsync(id, input, problem, todos, ct)).Then(edit => edit with { InPlace = screen.IsFragment }), DetailRegion, ct);
@@ -95,7 +103,7 @@ internal static class TodoEndpoints
         var input = TodoInput.Read(form);
         var saved = await SaveAsync(id, input, draft => draft.ToInlinePatch(), todos, ct);
         if (saved.Problem is not { } problem)
-            return screen.IsFragment ? await rows.ShowAsync(saved, ct, changed: true) : screen.Back(Notice.About(NoticeKind.Saved, id, saved.Value.Title));
+            return screen.IsFragment ? await rows.ShowAsync(saved, ct, changed: true) : screen.Back(Notice.About(NoticeKind.Saved, id, saved.Value.Title, saved.Turn));
 
         if (!problem.IsAboutInput && problem.Status != HttpStatusCode.PreconditionFailed)
             return screen.Fail(problem);
@@ -116,6 +124,4 @@ internal static class TodoEndpoints
         return (await todos.GetAsync(id, ct)).Then(todo =>
             new TodoEdit(conflict ? todo : todo with { Version = input.Version }, input, FieldErrors.Of(problem), conflict));
     }
-
-
 }

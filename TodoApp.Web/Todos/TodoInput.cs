@@ -1,5 +1,6 @@
 using System.Globalization;
 using TodoApp.Contracts;
+using TodoApp.Contracts.QuickAdd;
 using TodoApp.Web.Backend;
 
 namespace TodoApp.Web.Todos;
@@ -23,6 +24,14 @@ public sealed record TodoInput
 
     public string ListId { get; init; } = "";
 
+    public RepeatInput Repeat { get; init; } = new();
+
+    /// <summary>The day the form began with: only another one was chosen.</summary>
+    public string SuggestedDueOn { get; init; } = "";
+
+    /// <summary>The list the form began with.</summary>
+    public string SuggestedListId { get; init; } = "";
+
     /// <summary>The version the person saw when they began to type.</summary>
     public string Version { get; init; } = "";
 
@@ -39,6 +48,9 @@ public sealed record TodoInput
             Priority = form["priority"].ToString(),
             Tags = form["tags"].ToString(),
             ListId = form["listId"].ToString(),
+            Repeat = RepeatInput.Read(form),
+            SuggestedDueOn = form["suggestedDueOn"].ToString(),
+            SuggestedListId = form["suggestedListId"].ToString(),
             Version = form["version"].ToString(),
         };
     }
@@ -56,6 +68,7 @@ public sealed record TodoInput
             Priority = PriorityText.Value(todo.Priority),
             Tags = string.Join(' ', todo.Tags),
             ListId = todo.ListId.ToString(),
+            Repeat = RepeatInput.Of(todo),
             Version = todo.Version,
         };
     }
@@ -69,16 +82,42 @@ public sealed record TodoInput
             errors.Add("title", "Say what has to be done.");
         if (title.Length > Limits.Title)
             errors.Add("title", $"At most {Limits.Title} characters; this has {title.Length:N0}. The notes take more.");
-        if (Notes.Length > Limits.Notes)
-            errors.Add("notes", $"At most {Limits.Notes:N0} characters; this has {Notes.Length:N0}.");
+        CheckNotes(errors);
 
         var draft = new TodoDraft(
             title, Notes.Trim().Length == 0 ? null : Notes, Day(errors), Time(errors), TimeZone.Length == 0 ? null : TimeZone,
             PriorityText.Parse(Priority), TagNames(), Guid.TryParse(ListId, out var list) ? list : null);
+        draft = draft with { Repetition = Repeat.Parse(draft.DueOn, errors) };
         if (draft is { DueAt: not null, DueOn: null } && errors.For("dueOn") is null)
             errors.Add("dueOn", "A time needs a day.");
 
         return errors.Any ? ApiProblem.Invalid(errors) : draft;
+    }
+
+    /// <summary>Reads a todo in somebody's own words, with what was chosen besides them.</summary>
+    internal ApiResult<QuickAddTodo> ParseQuickAdd()
+    {
+        var errors = new FieldErrors();
+        if (Title.Trim().Length == 0)
+            errors.Add("title", "Say what has to be done.");
+        if (Title.Trim().Length > Limits.QuickAdd)
+            errors.Add("title", $"At most {Limits.QuickAdd} characters; this has {Title.Trim().Length:N0}. The notes take more.");
+        CheckNotes(errors);
+
+        var (day, time) = (Day(errors), Time(errors));
+        Guid? list = Guid.TryParse(ListId, out var id) ? id : null;
+        var (isDayChosen, isListChosen) = (DueOn != SuggestedDueOn, ListId != SuggestedListId);
+        return errors.Any
+            ? ApiProblem.Invalid(errors)
+            : new QuickAddTodo(
+                Title.Trim(), Notes.Trim().Length == 0 ? null : Notes, isListChosen ? list : null, PriorityText.Parse(Priority),
+                TagNames(), isDayChosen ? day : null, time, new(isListChosen ? null : list, isDayChosen ? null : day));
+    }
+
+    private void CheckNotes(FieldErrors errors)
+    {
+        if (Notes.Length > Limits.Notes)
+            errors.Add("notes", $"At most {Limits.Notes:N0} characters; this has {Notes.Length:N0}.");
     }
 
     private DateOnly? Day(FieldErrors errors)

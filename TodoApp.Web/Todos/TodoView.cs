@@ -61,6 +61,9 @@ public sealed record TodoEdit(TodoItem Todo, TodoInput Input, FieldErrors Errors
     /// <summary>Whether it is shown next to the view it belongs to, which shows it anew when it changes.</summary>
     public bool InPlace { get; init; }
 
+    /// <summary>When it comes again, soonest first.</summary>
+    public IReadOnlyList<Occurrence> Next { get; init; } = [];
+
     /// <summary>A todo nobody has typed anything about yet.</summary>
     public static TodoEdit Of(TodoItem todo) => new(todo, TodoInput.Of(todo), FieldErrors.None);
 }
@@ -70,6 +73,13 @@ public sealed record TodoEdit(TodoItem Todo, TodoInput Input, FieldErrors Errors
 /// <param name="Errors">What is wrong with it.</param>
 public sealed record NewTodo(TodoInput Input, FieldErrors Errors)
 {
+    /// <summary>A form nobody has typed anything into yet. What it begins with holds unless the words say otherwise.</summary>
+    public static NewTodo Of(TodoInput start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        return new(start with { SuggestedDueOn = start.DueOn, SuggestedListId = start.ListId }, FieldErrors.None);
+    }
+
     /// <summary>Whether it stands above the view that the new todo then shows up in.</summary>
     public bool InPlace { get; init; }
 }

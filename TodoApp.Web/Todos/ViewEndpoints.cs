@@ -112,7 +112,7 @@ internal static class ViewEndpoints
                 if (text.Length > Limits.Search)
                     return new SearchView(text, [], Problem: $"A search takes at most {Limits.Search} characters; this has {text.Length:N0}.");
 
-                var found = await todos.FindAsync(new TodoFilter("all", Text: text, Sort: "-updated", Cursor: cursor), ct);
+                var found = await todos.FindAsync(new TodoFilter("all", Text: text, Cursor: cursor), ct);
                 if (found.Problem is { IsAboutInput: true } flaw)
                     return new SearchView(text, [], Problem: flaw.Detail ?? "That cannot be searched for.");
 

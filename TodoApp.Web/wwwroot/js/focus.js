@@ -13,13 +13,17 @@ function neighbours(row) {
 }
 
 document.addEventListener('htmx:beforeSwap', event => {
-  const row = event.detail.target?.closest?.('[data-todo]');
-  const hadFocus = row && row === event.detail.target && row.contains(document.activeElement);
+  const target = event.detail.target;
+  // Where the whole view is drawn anew, it is the row with the focus that has to be found again.
+  const row = target?.id === 'view' ? document.activeElement?.closest('#view [data-todo]') : target?.closest?.('[data-todo]');
+  const hadFocus = row && (target.id === 'view' || (row === target && row.contains(document.activeElement)));
   // Two ids for one row: htmx would carry the look of what leaves over to what comes under the same id.
   next = hadFocus ? [row.id.replace('edit-', 'todo-'), ...neighbours(row)] : null;
 });
 
-document.addEventListener('htmx:afterSettle', () => {
+document.addEventListener('htmx:afterSettle', event => {
+  // A preview comes while one types, and must not take the typing anywhere.
+  if (event.target.id === 'add-preview') return;
   const wanted = document.querySelector('[data-take-focus]:not(:focus)') ?? document.querySelector('[aria-invalid="true"]');
   if (wanted) {
     wanted.removeAttribute('data-take-focus');

@@ -40,11 +40,19 @@ function added(event) {
   return event.detail.elt.matches?.('[data-quick-add-form]') ? event.detail.elt : null;
 }
 
+// What was understood goes with what was typed; an answer about other words comes too late.
+document.addEventListener('htmx:beforeSwap', event => {
+  const { requestConfig } = event.detail;
+  const typed = document.getElementById('add-title');
+  if (typed && requestConfig?.elt === typed && requestConfig.parameters.title !== typed.value) event.detail.shouldSwap = false;
+});
+
 document.addEventListener('htmx:beforeRequest', event => {
   const form = added(event);
   if (!form) return;
   sent.set(form, form.elements.title.value);
   form.elements.title.value = '';
+  document.getElementById('add-preview')?.replaceChildren();
 });
 
 document.addEventListener('htmx:afterRequest', event => {
@@ -58,6 +66,7 @@ document.addEventListener('htmx:afterRequest', event => {
     if (form.contains(document.activeElement)) title.focus();
   } else {
     title.value = [sent.get(form), typed].filter(Boolean).join(' ');
+    title.dispatchEvent(new Event('input', { bubbles: true }));
   }
 });
 

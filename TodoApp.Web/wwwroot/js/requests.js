@@ -20,6 +20,11 @@ export function say(text) {
   document.getElementById('toasts').replaceChildren(toast);
 }
 
-document.addEventListener('htmx:responseError', event => say(words[event.detail.xhr.status] ?? away));
-document.addEventListener('htmx:sendError', () => say(away));
-document.addEventListener('htmx:timeout', () => say(away));
+// A preview that does not come is not missed: adding says what is wrong.
+function failed(event, text) {
+  if (!event.detail.elt.matches?.('[data-preview]')) say(text);
+}
+
+document.addEventListener('htmx:responseError', event => failed(event, words[event.detail.xhr.status] ?? away));
+document.addEventListener('htmx:sendError', event => failed(event, away));
+document.addEventListener('htmx:timeout', event => failed(event, away));
