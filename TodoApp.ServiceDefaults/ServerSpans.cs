@@ -14,7 +14,7 @@ internal sealed class ServerSpans(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { } span)
+        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } span)
         {
             await next(context);
             return;

@@ -29,6 +29,9 @@ internal sealed class AuthOptions
     /// <summary>Passwords that may wait to be hashed; one takes about a tenth of a second.</summary>
     public int HashingQueue { get; set; } = 64;
 
+    /// <summary>Threads that hash, and do nothing else; requests have all cores when nobody signs in.</summary>
+    public int HashingThreads { get; set; } = Environment.ProcessorCount;
+
     /// <summary>The name that passkeys are bound to (WebAuthn's RP ID): the host of the web page.</summary>
     public string PasskeyDomain { get; set; } = "localhost";
 }

@@ -31,6 +31,8 @@ internal sealed class AuthOptionsRules(IHostEnvironment environment) : IValidate
             yield return $"Auth:PasswordIterations must be at least {FewestIterations}.";
         if (options.HashingQueue is < 1 or > 10_000)
             yield return "Auth:HashingQueue must be between 1 and 10,000.";
+        if (options.HashingThreads is < 1 or > 64)
+            yield return "Auth:HashingThreads must be between 1 and 64.";
         if (Uri.CheckHostName(options.PasskeyDomain) is not UriHostNameType.Dns)
             yield return "Auth:PasskeyDomain must be a host name.";
     }

@@ -7,13 +7,13 @@ using Microsoft.Extensions.Options;
 namespace TodoApp.Api.Auth;
 
 /// <summary>
-/// Hashes passwords on one thread of its own with a bounded queue, so that a flood of sign-ins can neither take the
-/// cores that everybody else's requests need nor pile up work nobody waits for any more.
+/// Hashes passwords on threads of its own with a bounded queue, so that a flood of sign-ins can neither take the
+/// threads that everybody else's requests need nor pile up work nobody waits for any more.
 /// </summary>
 internal sealed class PasswordHashing : IDisposable
 {
     private readonly BlockingCollection<Task> _queue;
-    private readonly Thread _thread;
+    private readonly Thread[] _threads;
     private readonly Meter _meter;
     private readonly PasswordHasher<User> _hasher;
     private readonly string _nobodys;
@@ -26,8 +26,9 @@ internal sealed class PasswordHashing : IDisposable
         _meter = meters.Create("TodoApp.Api.Passwords");
         _meter.CreateObservableGauge(
             "todoapp.passwords.waiting", () => _queue.Count, "{password}", "Passwords that wait to be hashed.");
-        _thread = new Thread(Work) { IsBackground = true, Name = "password hashing" };
-        _thread.Start();
+        _threads = [.. Enumerable.Range(0, options.Value.HashingThreads).Select(_ => new Thread(Work) { IsBackground = true, Name = "password hashing" })];
+        foreach (var thread in _threads)
+            thread.Start();
     }
 
     /// <summary>Hashes a password; false when too many are waiting already.</summary>
@@ -45,7 +46,8 @@ internal sealed class PasswordHashing : IDisposable
     public void Dispose()
     {
         _queue.CompleteAdding();
-        _thread.Join();
+        foreach (var thread in _threads)
+            thread.Join();
         _queue.Dispose();
     }
 
@@ -57,7 +59,7 @@ internal sealed class PasswordHashing : IDisposable
 
     private bool TryEnqueue<T>(Func<T> work, CancellationToken ct, [NotNullWhen(true)] out Task<T>? result)
     {
-        // Whoever waits must go on elsewhere: this thread is for hashing only.
+        // Whoever waits must go on elsewhere: these threads are for hashing only.
         var task = new Task<T>(() => RunUnlessGone(work, ct), TaskCreationOptions.RunContinuationsAsynchronously);
         result = _queue.TryAdd(task) ? task : null;
         return result is not null;

@@ -54,7 +54,8 @@ internal static class ETags
 {
     /// <summary>Whether the request's <c>If-None-Match</c> names this version (RFC 9110, 13.1.2: compared weakly).</summary>
     public static bool IsKnown(HttpContext context, string version) =>
-        EntityTagHeaderValue.TryParseList([.. context.Request.Headers.IfNoneMatch.OfType<string>()], out var tags)
+        context.Request.Headers.IfNoneMatch.Count > 0
+        && EntityTagHeaderValue.TryParseList([.. context.Request.Headers.IfNoneMatch.OfType<string>()], out var tags)
         && tags.Any(t => t.Equals(EntityTagHeaderValue.Any) || t.Tag.AsSpan().Trim('"').SequenceEqual(version));
 
     public static void Write(HttpContext context, string version) => context.Response.Headers.ETag = $"\"{version}\"";

@@ -35,7 +35,7 @@ internal static class TodoEndpoints
             .WithProblems(ProblemCodes.NotFound, ProblemCodes.TooMany, ProblemCodes.Conflict);
 
         var one = todos.MapGroup("/{todo_id:guid}").WithProblems(ProblemCodes.NotFound);
-        one.MapGet("/", Get).Produces(StatusCodes.Status304NotModified).WithName("GetTodo");
+        one.MapGet("/", Get).DisableValidation().Produces(StatusCodes.Status304NotModified).WithName("GetTodo");
         one.MapPut("/", Replace).WithName("ReplaceTodo").WithBodyProblems()
             .WithProblems(ProblemCodes.VersionMismatch, ProblemCodes.VersionRequired, ProblemCodes.TooMany);
         one.MapPatch("/", Patch).WithName("PatchTodo").WithBodyProblems()

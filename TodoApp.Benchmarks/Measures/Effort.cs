@@ -6,8 +6,8 @@ namespace TodoApp.Benchmarks.Measures;
 /// <param name="WarmUp">Seconds of load before the first slice, for the just-in-time compiler and the caches.</param>
 internal sealed record Effort(int Slices, int Seconds, int WarmUp)
 {
-    public static Effort Full { get; } = new(7, 3, 6);
+    public static Effort Full { get; } = new(5, 3, 12);
 
     /// <summary>Enough to see a large difference while working on it.</summary>
-    public static Effort Quick { get; } = new(3, 2, 4);
+    public static Effort Quick { get; } = new(3, 2, 8);
 }

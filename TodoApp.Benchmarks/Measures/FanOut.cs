@@ -61,15 +61,17 @@ internal sealed class FanOut(Bench bench, Findings results)
                 new Uri(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/api/v1/{Seed.User(User)}/events"), UriKind.Relative),
                 HttpCompletionOption.ResponseHeadersRead, ct);
             response.EnsureSuccessStatusCode();
-            using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(ct));
+            await using var stream = await response.Content.ReadAsStreamAsync(ct);
             var counted = false;
-            while (await reader.ReadLineAsync(ct) is { } line)
+            // A frame has a fraction of this and is sent in one piece.
+            var chunk = new byte[4_096];
+            while (await stream.ReadAsync(chunk, ct) is > 0 and var length)
             {
                 if (!counted)
                     Interlocked.Increment(ref _open);
                 counted = true;
-                if (line.IndexOf("\"event-", StringComparison.Ordinal) is > 0 and var at && line.StartsWith("data:", StringComparison.Ordinal))
-                    _deliveries.Add(Stopwatch.GetElapsedTime(Volatile.Read(ref _sent[int.Parse(line.AsSpan(at + 7, 2), System.Globalization.CultureInfo.InvariantCulture)])).TotalMilliseconds);
+                if (chunk.AsSpan(0, length).IndexOf("\"event-"u8) is > 0 and var at)
+                    _deliveries.Add(Stopwatch.GetElapsedTime(Volatile.Read(ref _sent[int.Parse(chunk.AsSpan(at + 7, 2), System.Globalization.CultureInfo.InvariantCulture)])).TotalMilliseconds);
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)

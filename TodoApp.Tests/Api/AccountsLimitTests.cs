@@ -19,7 +19,7 @@ public sealed class ThriftyHost(PostgresCluster postgres) : ApiHost(postgres)
 public sealed class SlowHashingHost(PostgresCluster postgres) : ApiHost(postgres)
 {
     protected override IEnumerable<KeyValuePair<string, string>> Settings =>
-        [new("Auth:HashingQueue", "1"), new("Auth:PasswordIterations", "2000000")];
+        [new("Auth:HashingQueue", "1"), new("Auth:HashingThreads", "1"), new("Auth:PasswordIterations", "2000000")];
 }
 
 /// <summary>How often one may call.</summary>

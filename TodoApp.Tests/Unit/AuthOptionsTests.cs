@@ -25,6 +25,7 @@ public sealed class AuthOptionsTests
         ["session that ends before it idles"] = o => o.SessionLifetime = TimeSpan.FromDays(1),
         ["cheap password hash"] = o => o.PasswordIterations = 1_000,
         ["no queue"] = o => o.HashingQueue = 0,
+        ["no thread to hash"] = o => o.HashingThreads = 0,
         ["domain that is a URL"] = o => o.PasskeyDomain = "https://example.org",
     };
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -92,11 +93,12 @@ internal static class EventEndpoints
             {
                 if (frame.Seq <= last)
                     continue;
-                await http.Response.Body.WriteAsync(frame.Frame, ct);
+                // One frame is usually all there is: it goes out with the flush, in one piece.
+                http.Response.BodyWriter.Write(frame.Frame.Span);
                 last = frame.Seq ?? last;
             }
 
-            await http.Response.Body.FlushAsync(ct);
+            await http.Response.BodyWriter.FlushAsync(ct);
         }
     }
 

@@ -3,6 +3,6 @@
 -- and waits for the journal. Dear, so that it is asked last, of rows that fit.
 CREATE FUNCTION journal_locked(owner uuid) RETURNS boolean LANGUAGE plpgsql VOLATILE COST 10000 AS $$
 BEGIN
-    PERFORM lock_journal(owner);
+    PERFORM pg_advisory_xact_lock(hashtextextended(owner::text, 0));
     RETURN true;
 END $$;

@@ -8,7 +8,7 @@ namespace TodoApp.Api.Todos.Search;
 
 /// <summary>
 /// Finds todos by their words (tsvector, without accents, from the beginning of each word) and, where that finds none at
-/// all, by what their titles resemble (pg_trgm). One statement does both.
+/// all, by what their titles resemble (pg_trgm).
 /// </summary>
 internal sealed class TodoSearch(DatabaseReader db)
 {
@@ -27,13 +27,11 @@ internal sealed class TodoSearch(DatabaseReader db)
             return flaw;
 
         var query = new Query(owner, filter, status, order, limit + 1);
-        Sql? sql;
-        if (filter.Cursor is null)
-            sql = FirstPage(query, text);
-        else if (!TryGoOn(query, text, filter.Cursor, out sql))
+        Sql? sql = null;
+        if (filter.Cursor is not null && !TryGoOn(query, text, filter.Cursor, out sql))
             return Failure.InvalidCursor;
 
-        var rows = await db.QueryAsync(sql!, Read, ct);
+        var rows = sql is null ? await FirstPageAsync(query, text, ct) : await db.QueryAsync(sql, Read, ct);
         var items = rows.Take(limit).Select(r => Highlighter.Mark(r.Item, text, r.IsSimilar)).ToList();
         return new Page<TodoItem>(items, rows.Count > limit ? CursorOf(order, rows[limit - 1]).Write() : null);
     }
@@ -41,14 +39,10 @@ internal sealed class TodoSearch(DatabaseReader db)
     /// <summary>Everything that shapes the statement besides the text.</summary>
     private sealed record Query(UserId Owner, TodoFilter Filter, TodoStatus Status, string Order, int Rows);
 
-    private static Sql FirstPage(Query query, SearchText text)
+    private async Task<List<Found>> FirstPageAsync(Query query, SearchText text, CancellationToken ct)
     {
-        if (text.Words.Length == 0)
-            return Select(query, SearchRank.BySimilarity(text), $"");
-
-        var exact = Select(query, SearchRank.ByWords(text), $"");
-        var similar = Select(query, SearchRank.BySimilarity(text), $" AND NOT EXISTS (SELECT FROM exact)");
-        return $"WITH exact AS MATERIALIZED ({exact}) SELECT * FROM exact UNION ALL ({similar})";
+        var found = text.Words.Length == 0 ? [] : await db.QueryAsync(Select(query, SearchRank.ByWords(text), $""), Read, ct);
+        return found.Count > 0 ? found : await db.QueryAsync(Select(query, SearchRank.BySimilarity(text), $""), Read, ct);
     }
 
     private static bool TryGoOn(Query query, SearchText text, string cursor, out Sql? sql)
