@@ -32,7 +32,7 @@ await using (var bench = await Bench.StartAsync())
         ("search", new Search(bench, results, options.Effort).RunAsync),
         ("logins", new Logins(bench, results, options.Effort, throughput).RunAsync),
         ("startup", new StartUps(bench, results, options.Effort).RunAsync),
-        ("fanout", new FanOut(bench, results).RunAsync),
+        ("fanout", new FanOut(bench, results, options.Effort, throughput).RunAsync),
     };
     foreach (var (_, run) in measures.Where(m => options.Wants(m.Name)))
         await run();

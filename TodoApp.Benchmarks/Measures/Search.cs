@@ -18,6 +18,8 @@ internal sealed class Search(Bench bench, Findings results, Effort effort)
         var time = await Paging.InTurnsAsync(50 * effort.Slices, (big, rare));
         results.Add(new Figure("search_rare_100k_ms", "search for a rare word among 100,000 todos", time[0], 10, 3, Better.Lower, "ms"));
 
+        foreach (var service in new[] { bench.Api, bench.Raw })
+            await bench.Load.RunAsync(service, s_words.Select(w => new LoadRequest("GET", $"{Bench.Todos(7)}?limit=20&q={w}", bench.Token(service, 7))), effort.WarmUp);
         var ratios = new List<double>();
         foreach (var word in s_words)
         {
