@@ -45,7 +45,7 @@ public sealed class RunTests : IAsyncLifetime
         using var visitor = new Visitor(await first.ReadyAsync());
         var tree = await ProcessTree.OfAsync(first.Id);
         await visitor.Register();
-        await visitor.Add("Come back tomorrow");
+        await visitor.Add("Come back soon");
 
         await first.SignalAsync("INT");
         Assert.Equal(0, await first.ExitedAsync(Patience));
@@ -55,7 +55,7 @@ public sealed class RunTests : IAsyncLifetime
         using var next = AppHostProcess.Start(_data, [port]);
         await next.ReadyAsync();
         var orphans = await ProcessTree.OfAsync(next.Id);
-        Assert.Contains("Come back tomorrow", (await visitor.Get("/inbox")).Titles);
+        Assert.Contains("Come back soon", (await visitor.Get("/inbox")).Titles);
 
         await next.SignalAsync("KILL");
         Assert.Empty(await orphans.LeftAsync(TimeSpan.FromSeconds(15)));
@@ -75,7 +75,7 @@ public sealed class RunTests : IAsyncLifetime
         var path = Path(trace.First(span => IsQuery(span) && Path(span, trace) is [_, .., { Name: "POST /todos" }]), trace);
 
         Assert.Equal(["api", "api", "web", "web"], path.Select(span => span.Service));
-        Assert.Matches(@"^POST /api/v1/\{user_id(:guid)?\}/todos$", path[1].Name);
+        Assert.Matches(@"^POST /api/v1/\{user_id(:guid)?\}/todos/quick$", path[1].Name);
         Assert.Equal("POST", path[1].Attributes["http.request.method"]);
         Assert.Equal("/todos", path[3].Attributes["http.route"]);
         Assert.DoesNotContain(trace, span => span.Name.EndsWith("/health", StringComparison.Ordinal));
