@@ -99,6 +99,12 @@ public static class Limits
     /// <summary>Notes in the report of an import.</summary>
     public const int ImportNotes = 200;
 
+    /// <summary>Something said to the assistant.</summary>
+    public const int ChatMessage = 4_000;
+
+    /// <summary>The signed token of a question that a person has to answer.</summary>
+    public const int ConsentToken = 1_024;
+
     /// <summary>Days that deleted todos and lists stay in the trash.</summary>
     public const int TrashDays = 30;
 }
