@@ -1,5 +1,6 @@
 using TodoApp.Api.Accounts;
 using TodoApp.Api.Auth;
+using TodoApp.Api.Chat;
 using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Http;
 using TodoApp.Api.Journal;
@@ -30,6 +31,7 @@ builder.AddQuickAdd();
 builder.AddLists();
 builder.AddTags();
 builder.AddJournal();
+builder.AddChat();
 builder.AddHousekeeping();
 
 var app = builder.Build();
@@ -47,6 +49,7 @@ api.MapQuickAdd();
 api.MapLists();
 api.MapTags();
 api.MapJournal();
+api.MapChat();
 
 await app.RunAsync();
 return 0;
