@@ -20,7 +20,7 @@ internal sealed record AnswerCall(
     bool IsError = false)
 {
     /// <summary>As the wire shows it. Arguments that are no object are shown as none.</summary>
-    public ToolUse ToUse() => new(Id, Name, ToolArguments.Read(Arguments) ?? ToolArguments.None, Status, Summary);
+    public ToolUse ToUse() => new(Id, Name, CallArguments.Read(Arguments) ?? CallArguments.None, Status, Summary);
 }
 
 /// <summary>What a <see cref="ToolUse"/> can be.</summary>
@@ -55,7 +55,7 @@ internal sealed record PendingConsent(
 internal sealed partial class AnswerJson : JsonSerializerContext;
 
 /// <summary>Reads what a model wrote as arguments.</summary>
-internal static class ToolArguments
+internal static class CallArguments
 {
     /// <summary>The longest there is a use for; a request to REST has the same bound.</summary>
     public const int Longest = 64 * 1024;

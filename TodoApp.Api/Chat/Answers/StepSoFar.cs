@@ -43,7 +43,7 @@ internal sealed class StepSoFar
             fits ? call.Id : $"call_{Guid.CreateVersion7():N}",
             CleanText.Beginning(CleanText.Of(call.Name), NameLength),
             // What is longer than any use is cut, and so no JSON any more, which the model is told.
-            CleanText.Beginning(CleanText.Of(call.Arguments), ToolArguments.Longest)));
+            CleanText.Beginning(CleanText.Of(call.Arguments), CallArguments.Longest)));
     }
 
     private bool IsTaken(AnswerRun run, string id) =>

@@ -85,7 +85,7 @@ internal sealed class ToolCalls(AnswerRecords records, JournalSignal signal, Cha
         }
 
         // What a person allowed is done with the arguments they saw.
-        return (consent?.Arguments ?? ToolArguments.Read(call.Arguments)) is { } arguments
+        return (consent?.Arguments ?? CallArguments.Read(call.Arguments)) is { } arguments
             ? run.Session.CallAsync(call.Name, arguments, consent?.Token, run.Time)
             : Flaw("The arguments are not a JSON object. Write them again, as the tool's schema says.");
     }
