@@ -53,7 +53,7 @@ internal sealed class ConversationContext(DatabaseReader db, IOptions<ChatOption
         {
             if (step.Text.Length is 0 && step.Calls.Count is 0)
                 continue;
-            messages.Add(new AssistantMessage(step.Text, [.. step.Calls.Select(c => new ModelToolCall(c.Id, c.Name, c.Arguments))]));
+            messages.Add(new AssistantMessage(step.Text, [.. step.Calls.Select(Shown)]));
             messages.AddRange(step.Calls.Select(c => new ToolResultMessage(c.Id, c.Result ?? NothingCame, c.IsError || c.Result is null)));
         }
 
@@ -65,6 +65,10 @@ internal sealed class ConversationContext(DatabaseReader db, IOptions<ChatOption
 
     /// <summary>About how many tokens a text is.</summary>
     public static int TokensOf(int length) => (length + CharactersPerToken - 1) / CharactersPerToken;
+
+    /// <summary>Some servers refuse a conversation for good that has arguments in it which are no JSON.</summary>
+    private static ModelToolCall Shown(AnswerCall call) =>
+        new(call.Id, call.Name, CallArguments.Read(call.Arguments) is null || call.Arguments.Length is 0 ? "{}" : call.Arguments);
 
     private static List<ModelMessage> OfSteps(string text, string? steps) =>
         steps is not null && JsonSerializer.Deserialize(steps, AnswerJson.Default.ListAnswerStep) is { Count: > 0 } kept

@@ -41,10 +41,15 @@ internal sealed class StepSoFar
         var fits = call.Id.Length is > 0 and <= IdLength && !call.Id.Any(c => c is < '!' or > '~') && !IsTaken(run, call.Id);
         Calls.Add(new(
             fits ? call.Id : $"call_{Guid.CreateVersion7():N}",
-            CleanText.Beginning(CleanText.Of(call.Name), NameLength),
+            NameOf(call.Name),
             // What is longer than any use is cut, and so no JSON any more, which the model is told.
             CleanText.Beginning(CleanText.Of(call.Arguments), CallArguments.Longest)));
     }
+
+    /// <summary>As providers take names back. One that a model made up is told that there is no such tool.</summary>
+    private static string NameOf(string name) => name.Length is 0
+        ? "unknown"
+        : new string([.. name.Take(NameLength).Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '_')]);
 
     private bool IsTaken(AnswerRun run, string id) =>
         Calls.Exists(c => c.Id == id)
