@@ -44,6 +44,14 @@ internal static class ChatClient
     public static async Task<IReadOnlyList<ChatMessage>> Messages(this TestUser user, Guid conversation) =>
         (await user.Get<Page<ChatMessage>>($"/api/v1/conversations/{conversation}/messages?limit=100")).Items;
 
+    /// <summary>The same person by an API token.</summary>
+    public static async Task<HttpClient> WithApiToken(this TestUser user, params string[] scopes)
+    {
+        using var made = await user.Post("/api/v1/me/tokens", new CreateApiToken("agent", scopes));
+        var token = (await made.Expect<CreatedApiToken>(HttpStatusCode.Created)).Token;
+        return new() { BaseAddress = user.BaseAddress, DefaultRequestHeaders = { Authorization = new("Bearer", token) } };
+    }
+
     /// <summary>Opens a stream; its events come as they are sent.</summary>
     public static async Task<HttpResponseMessage> Open<T>(this HttpClient user, string path, T body, CancellationToken ct)
     {
