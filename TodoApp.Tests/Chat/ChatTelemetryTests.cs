@@ -89,7 +89,7 @@ public sealed class ChatTelemetryTests(ChatHost host, RecordingHost recording) :
 
         // Others may be traced at the same time.
         var calls = answer.Tools.Select(t => t.Id).ToHashSet();
-        return (answer, [.. spans.Where(s =>
+        return (answer, [.. spans.OrderBy(s => s.StartTimeUtc).Where(s =>
             Equals(Tag(s, "gen_ai.conversation.id"), answer.ConversationId.ToString()) || (Tag(s, "gen_ai.tool.call.id") is string id && calls.Contains(id)))]);
     }
 
