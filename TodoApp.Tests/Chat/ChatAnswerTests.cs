@@ -66,11 +66,11 @@ public abstract class ChatAnswerTests(ChatHost host)
         Assert.True(await events.MoveNextAsync());
         var first = events.Current.Name;
         go.SetResult();
+        var last = first;
         while (await events.MoveNextAsync())
-        {
-        }
+            last = events.Current.Name;
 
-        Assert.Equal(("started", "answer"), (first, events.Current.Name));
+        Assert.Equal(("started", "answer"), (first, last));
     }
 
     [Fact]
