@@ -21,6 +21,7 @@ var api = builder.AddProject<Projects.TodoApp_Api>(ResourceNames.Api)
     .WithReference(database.App, connectionName: ResourceNames.Database)
     .WithEnvironment("Auth__SigningKey", signingKey)
     .WithChatModel(builder)
+    .WithEnvironment(RuntimeSettings.YoungGenerationVariable, RuntimeSettings.YoungGeneration)
     .WaitForCompletion(migrate)
     .WithHttpHealthCheck("/health");
 
