@@ -49,6 +49,7 @@ api.MapQuickAdd();
 api.MapLists();
 api.MapTags();
 api.MapJournal();
+app.MapMcp();
 
 await app.RunAsync();
 return 0;

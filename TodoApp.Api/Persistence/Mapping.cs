@@ -5,6 +5,7 @@ using TodoApp.Api.Auth;
 using TodoApp.Api.Http.Idempotency;
 using TodoApp.Api.Journal;
 using TodoApp.Api.Lists;
+using TodoApp.Api.Mcp.Consents;
 using TodoApp.Api.Tags;
 using TodoApp.Api.Todos;
 using TodoApp.Api.Todos.Search;
@@ -101,6 +102,17 @@ internal sealed class IdempotencyKeyMapping : IEntityTypeConfiguration<Idempoten
         builder.HasKey(k => new { k.OwnerId, k.Key });
         builder.Property(k => k.Key).HasMaxLength(255);
         builder.Property(k => k.Headers).HasColumnType("jsonb");
+    }
+}
+
+internal sealed class ConsentMapping : IEntityTypeConfiguration<Consent>
+{
+    public void Configure(EntityTypeBuilder<Consent> builder)
+    {
+        builder.ToTable("consents");
+        builder.HasKey(c => c.Id);
+        builder.Property(c => c.Channel).HasMaxLength(100);
+        builder.Property(c => c.Tool).HasMaxLength(64);
     }
 }
 
