@@ -16,16 +16,16 @@ internal static class HeaderAgreement
     public static JsonRpcErrorDetail? Flaw(IHeaderDictionary headers, JsonRpcMessage message, Func<IEnumerable<McpServerTool>> tools)
     {
         var header = headers[McpHeaderNames.Revision].ToString();
+        var (method, parameters) = McpErrors.CallOf(message) ?? default;
+        var meta = Text(parameters?["_meta"] as JsonObject, MetaKeys.ProtocolVersion);
         if (header.Length > 0 && !McpRevision.All.Contains(header))
-            return McpErrors.UnsupportedRevision(header);
-        if (McpErrors.CallOf(message) is not { } call)
+            return McpErrors.UnsupportedRevision(header, speaksForItself: meta is not null);
+        if (method is null)
             return null;
 
-        var (method, parameters) = call;
         if (method == RequestMethods.Initialize && Text(parameters, "protocolVersion") is { } asked && header.Length > 0 && asked != header)
             return Mismatch(McpHeaderNames.Revision, header, asked);
 
-        var meta = Text(parameters?["_meta"] as JsonObject, MetaKeys.ProtocolVersion);
         if (!McpRevision.HasNoSessions(header) && !McpRevision.HasNoSessions(meta))
             return null;
 

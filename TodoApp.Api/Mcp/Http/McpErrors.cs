@@ -22,12 +22,15 @@ internal static class McpErrors
 
     public static JsonRpcErrorDetail Of(int code, string message) => new() { Code = code, Message = message };
 
-    /// <summary>Names the revisions that there are, for the client to choose another one.</summary>
-    public static JsonRpcErrorDetail UnsupportedRevision(string requested) => new()
+    /// <summary>
+    /// Names the revisions that there are, for the client to choose another one: a request that speaks for itself can choose only
+    /// among those in which requests do.
+    /// </summary>
+    public static JsonRpcErrorDetail UnsupportedRevision(string requested, bool speaksForItself) => new()
     {
         Code = (int)McpErrorCode.UnsupportedProtocolVersion,
         Message = $"The {McpHeaderNames.Revision} '{requested}' is not supported.",
-        Data = JsonSerializer.SerializeToElement(new { supported = McpRevision.All, requested }),
+        Data = JsonSerializer.SerializeToElement(new { supported = McpRevision.All.Where(r => !speaksForItself || McpRevision.HasNoSessions(r)), requested }),
     };
 
     public static async Task WriteAsync(HttpContext http, int status, JsonRpcErrorDetail error, RequestId id = default)

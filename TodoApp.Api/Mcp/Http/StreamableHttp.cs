@@ -209,7 +209,7 @@ internal sealed class StreamableHttp(
         var revision = http.Request.Headers[McpHeaderNames.Revision].ToString();
         if (revision.Length > 0 && !McpRevision.All.Contains(revision))
         {
-            await McpErrors.WriteAsync(http, 400, McpErrors.UnsupportedRevision(revision));
+            await McpErrors.WriteAsync(http, 400, McpErrors.UnsupportedRevision(revision, speaksForItself: false));
             return false;
         }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TodoApp.Tests.Support;
 
 namespace TodoApp.Tests.Mcp.Conformance;
 
@@ -13,17 +14,17 @@ public sealed partial class ConformanceTests(FixtureServer server) : IClassFixtu
     [InlineData("2026-07-28", 37)]
     public async Task Every_scenario_that_a_revision_requires_of_servers_passes(string revision, int scenarios)
     {
+        var results = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "conformance", revision)).FullName;
         var (code, output, errors) = await NodePeer.RunAsync(
             Suite,
-            ["server", "--url", server.Url, "--requirements", revision, "--timeout", "60000", "--expected-failures", ExpectedFailures],
+            ["server", "--url", server.Url, "--requirements", revision, "--timeout", "60000", "--expected-failures", ExpectedFailures, "--output-dir", results],
             environment: null, TestContext.Current.CancellationToken);
 
-        await File.WriteAllTextAsync($"/tmp/conformance-{revision}.txt", output + errors, TestContext.Current.CancellationToken);
         Assert.True(code == 0, $"{output}\n{errors}");
         Assert.True(Passed().Count(output) >= scenarios, $"Fewer scenarios ran than {revision} requires:\n{output}");
     }
 
-    private static string ExpectedFailures => Path.Combine(Support.Repository.Root, "TodoApp.Tests", "Mcp", "Conformance", "expected-failures.yaml");
+    private static string ExpectedFailures => Path.Combine(Repository.Root, "TodoApp.Tests", "Mcp", "Conformance", "expected-failures.yaml");
 
     [GeneratedRegex("✓ ")]
     private static partial Regex Passed();

@@ -25,6 +25,7 @@ internal static class FixtureContent
             Embedded("test://mixed-content-resource", "application/json", """{"test":"data","value":123}"""),
         ]),
         Tool("test_error_handling", string () => throw new InvalidOperationException("This tool intentionally returns an error for testing")),
+        Tool("test_header_tool", ([McpHeader("Region")] string region, string query) => $"{query} in {region}"),
         SchemaTool(),
     ];
 
@@ -40,8 +41,12 @@ internal static class FixtureContent
             {
               "$schema": "https://json-schema.org/draft/2020-12/schema",
               "type": "object",
-              "$defs": { "address": { "type": "object", "properties": { "street": { "type": "string" }, "city": { "type": "string" } } } },
-              "properties": { "name": { "type": "string" }, "address": { "$ref": "#/$defs/address" } },
+              "$defs": { "address": { "$anchor": "addressDef", "type": "object", "properties": { "street": { "type": "string" }, "city": { "type": "string" } } } },
+              "properties": { "name": { "type": "string" }, "address": { "$ref": "#/$defs/address" }, "contactMethod": { "type": "string" }, "phone": { "type": "string" }, "email": { "type": "string" } },
+              "allOf": [ { "anyOf": [ { "required": ["phone"] }, { "required": ["email"] } ] } ],
+              "if": { "properties": { "contactMethod": { "const": "phone" } }, "required": ["contactMethod"] },
+              "then": { "required": ["phone"] },
+              "else": { "required": ["email"] },
               "additionalProperties": false
             }
             """);

@@ -31,7 +31,7 @@ internal static class FixtureInputs
         (RequestContext<GetPromptRequestParams> request) => request.Params.InputResponses?.ContainsKey("user_context") is true
             ? "Go on with what you were told."
             : throw Ask(("user_context", Elicitation("context"))),
-        new() { Name = "test_input_required_result_prompt" });
+        new() { Name = "test_input_required_result_prompt", Description = "A fixture." });
 
     private static InputRequest Name => Elicitation("name");
 
@@ -53,7 +53,7 @@ internal static class FixtureInputs
         FixtureContent.Tool(name, (RequestContext<CallToolRequestParams> request) => run(request.Params));
 
     private static string? Answered(CallToolRequestParams call, string key) =>
-        call.InputResponses?.TryGetValue(key, out var response) is true ? $"Answered: {response!.RawValue}" : null;
+        call.InputResponses?.TryGetValue(key, out var response) is true && response!.RawValue.ValueKind is System.Text.Json.JsonValueKind.Object ? $"Answered: {response.RawValue}" : null;
 
     private static string? State(CallToolRequestParams call, string state) => call.RequestState == state ? "state-ok" : null;
 

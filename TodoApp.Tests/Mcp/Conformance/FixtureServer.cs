@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using TodoApp.Api.Mcp;
@@ -49,9 +50,17 @@ public sealed class FixtureServer : IAsyncLifetime
             ResourceCollection = [.. FixtureResources],
         };
         options.Handlers.CompleteHandler = (_, _) => ValueTask.FromResult(new CompleteResult { Completion = new() { Values = [], Total = 0, HasMore = false } });
+        options.Handlers.ReadResourceHandler = (request, _) => throw Missing(request.Params.Uri);
         if (isShared)
             AddSessionHandlers(options.Handlers);
         return options;
+    }
+
+    private static McpProtocolException Missing(string uri)
+    {
+        var missing = new McpProtocolException("There is no such resource.", McpErrorCode.InvalidParams);
+        missing.Data["uri"] = uri;
+        return missing;
     }
 
     /// <summary>What only sessions have.</summary>
@@ -68,14 +77,14 @@ public sealed class FixtureServer : IAsyncLifetime
 
     private static IEnumerable<McpServerPrompt> FixturePrompts =>
     [
-        McpServerPrompt.Create(() => "This is a simple prompt without arguments", new() { Name = "test_simple_prompt" }),
-        McpServerPrompt.Create((string arg1, string arg2) => $"Prompt with arguments: arg1={arg1}, arg2={arg2}", new() { Name = "test_prompt_with_arguments" }),
+        McpServerPrompt.Create(() => "This is a simple prompt without arguments", new() { Name = "test_simple_prompt", Description = "A fixture." }),
+        McpServerPrompt.Create((string arg1, string arg2) => $"Prompt with arguments: arg1={arg1}, arg2={arg2}", new() { Name = "test_prompt_with_arguments", Description = "A fixture." }),
         McpServerPrompt.Create(
             PromptMessage[] (string resourceUri) => [Said(FixtureContent.Embedded(resourceUri, "text/plain", "Embedded resource content for testing."))],
-            new() { Name = "test_prompt_with_embedded_resource" }),
+            new() { Name = "test_prompt_with_embedded_resource", Description = "A fixture." }),
         McpServerPrompt.Create(
             PromptMessage[] () => [Said(new ImageContentBlock { MimeType = "image/png", Data = FixtureContent.Picture })],
-            new() { Name = "test_prompt_with_image" }),
+            new() { Name = "test_prompt_with_image", Description = "A fixture." }),
     ];
 
     private static IEnumerable<McpServerResource> FixtureResources =>
