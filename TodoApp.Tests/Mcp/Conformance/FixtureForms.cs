@@ -30,9 +30,7 @@ internal static class FixtureForms
         {
             ["untitledSingle"] = new ElicitRequestParams.UntitledSingleSelectEnumSchema { Enum = ["option1", "option2", "option3"] },
             ["titledSingle"] = new ElicitRequestParams.TitledSingleSelectEnumSchema { OneOf = Options },
-#pragma warning disable MCP9001 // The old way is part of what the suite asks for.
             ["legacyEnum"] = new ElicitRequestParams.LegacyTitledEnumSchema { Enum = ["opt1", "opt2", "opt3"], EnumNames = ["One", "Two", "Three"] },
-#pragma warning restore MCP9001
             ["untitledMulti"] = new ElicitRequestParams.UntitledMultiSelectEnumSchema { Items = new() { Enum = ["option1", "option2", "option3"] } },
             ["titledMulti"] = new ElicitRequestParams.TitledMultiSelectEnumSchema { Items = new() { AnyOf = Options } },
         },

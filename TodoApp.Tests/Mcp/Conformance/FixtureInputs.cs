@@ -6,8 +6,6 @@ using ModelContextProtocol.Server;
 
 namespace TodoApp.Tests.Mcp.Conformance;
 
-#pragma warning disable MCP9005 // Sampling and roots are deprecated, and part of what input requests can ask for.
-
 /// <summary>Fixture tools of the conformance suite that need more from the client before they can answer (2026-07-28).</summary>
 internal static class FixtureInputs
 {

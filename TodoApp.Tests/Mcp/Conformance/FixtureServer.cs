@@ -11,8 +11,6 @@ using TodoApp.Api.Mcp;
 
 namespace TodoApp.Tests.Mcp.Conformance;
 
-#pragma warning disable MCP9005 // Logging is deprecated, and part of what a server of 2025-11-25 has to be able to do.
-
 /// <summary>The transports of the product with the fixtures of the conformance suite in place of the product's tools.</summary>
 public sealed class FixtureServer : IAsyncLifetime
 {

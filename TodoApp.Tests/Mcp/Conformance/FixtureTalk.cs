@@ -5,8 +5,6 @@ using ModelContextProtocol.Server;
 
 namespace TodoApp.Tests.Mcp.Conformance;
 
-#pragma warning disable MCP9005 // Logging and sampling are deprecated, and part of what a server of 2025-11-25 has to be able to do.
-
 /// <summary>Fixture tools of the conformance suite that speak to the client while they run.</summary>
 internal static class FixtureTalk
 {
