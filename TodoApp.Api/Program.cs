@@ -4,6 +4,7 @@ using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Http;
 using TodoApp.Api.Journal;
 using TodoApp.Api.Lists;
+using TodoApp.Api.Mcp;
 using TodoApp.Api.Persistence;
 using TodoApp.Api.QuickAdd;
 using TodoApp.Api.Recurrence;
@@ -30,6 +31,7 @@ builder.AddQuickAdd();
 builder.AddLists();
 builder.AddTags();
 builder.AddJournal();
+builder.AddMcp();
 builder.AddHousekeeping();
 
 var app = builder.Build();

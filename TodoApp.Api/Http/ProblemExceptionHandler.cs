@@ -41,7 +41,8 @@ internal sealed partial class ProblemExceptionHandler(
         });
     }
 
-    private static (int Status, string Code, string Detail) Describe(Exception exception) => exception switch
+    /// <summary>What an exception means to who called.</summary>
+    internal static (int Status, string Code, string Detail) Describe(Exception exception) => exception switch
     {
         BadHttpRequestException { StatusCode: 413 } =>
             (413, ProblemCodes.BodyTooLarge, $"The body is longer than {Limits.Body} bytes, or {Limits.ImportBody} for an import."),

@@ -21,6 +21,8 @@ internal sealed class UndoService(TodoDbContext db, TimeProvider time)
         var undone = turn ?? await db.Database.SqlQuery<Guid?>($"SELECT last_turn({owner}) AS \"Value\"").SingleAsync(ct);
         if (undone is null)
             return Failure.NotFound("turn");
+        if (undone == caller.Turn)
+            return new Failure(ProblemCodes.Conflict, "This turn is not over yet. It can be taken back once it is.");
         if (await IsForgottenAsync(caller.Id, undone.Value, ct))
             return new Failure(ProblemCodes.JournalTruncated, "That was too long ago: the journal no longer knows what it was like before.");
         if (!await db.Journal.AnyAsync(j => j.OwnerId == owner && j.Turn == undone, ct))

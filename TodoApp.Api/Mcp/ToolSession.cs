@@ -1,6 +1,10 @@
 using System.Text.Json;
-using TodoApp.Api.Auth;
+using System.Text.Json.Nodes;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
 using TodoApp.Api.Chat.Models;
+using TodoApp.Api.Mcp.Consents;
 
 namespace TodoApp.Api.Mcp;
 
@@ -22,32 +26,61 @@ internal sealed record ConsentRequest(
     Guid Id, string Token, string Tool, JsonElement Arguments, string Question, DateTimeOffset ExpiresAt);
 
 /// <summary>An MCP client of our own server in this process, acting as a caller with the scopes of their token.</summary>
-
 internal sealed class ToolSession : IAsyncDisposable
 {
-    /// <summary>The tools that the caller's scopes allow.</summary>
-    public Task<IReadOnlyList<ToolDescription>> ListAsync(CancellationToken ct) => throw new NotImplementedException();
+    private readonly McpClient _client;
+    private readonly McpServer _server;
+    private readonly Task _serving;
 
-    /// <summary>Calls a tool.</summary>
+    internal ToolSession(McpClient client, McpServer server, Task serving) => (_client, _server, _serving) = (client, server, serving);
+
+    /// <summary>The tools that the caller's scopes allow.</summary>
+    public async Task<IReadOnlyList<ToolDescription>> ListAsync(CancellationToken ct)
+    {
+        var tools = await _client.ListToolsAsync(cancellationToken: ct);
+        return [.. tools.Select(t => new ToolDescription(t.Name, t.Description, t.JsonSchema))];
+    }
+
+    /// <summary>Calls a tool. Calls may run at the same time.</summary>
     /// <param name="name">Of the tool.</param>
     /// <param name="arguments">A JSON object.</param>
     /// <param name="consent">The token of a <see cref="ConsentRequest"/> that a person allowed.</param>
     /// <param name="ct">Ends the wait.</param>
-    public Task<ToolResult> CallAsync(string name, JsonElement arguments, string? consent, CancellationToken ct) =>
-        throw new NotImplementedException();
+    public async Task<ToolResult> CallAsync(string name, JsonElement arguments, string? consent, CancellationToken ct)
+    {
+        if (arguments.ValueKind is not JsonValueKind.Object)
+            return new("malformed_json: Arguments must be a JSON object.", null, IsError: true, null);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-}
+        try
+        {
+            var result = await _client.CallToolAsync(
+                new CallToolRequestParams
+                {
+                    Name = name,
+                    Arguments = arguments.EnumerateObject().ToDictionary(m => m.Name, m => m.Value),
+                    RequestState = consent,
+                }, ct);
+            return Read(result);
+        }
+        catch (ModelContextProtocol.McpProtocolException unknown)
+        {
+            return new($"no_such_tool: {unknown.Message}", null, IsError: true, null);
+        }
+    }
 
-/// <summary>Opens sessions.</summary>
-internal sealed class ToolSessions
-{
-    /// <param name="caller">As whom; the actor is <c>agent:…</c>, and everything that is done is one turn.</param>
-    /// <param name="scopes">What their token allows.</param>
-    /// <param name="conversation">What consent is bound to.</param>
-    /// <param name="services">The scope of the request.</param>
-    /// <param name="ct">Ends the wait.</param>
-    public Task<ToolSession> OpenAsync(
-        Caller caller, IReadOnlyCollection<string> scopes, Guid conversation, IServiceProvider services, CancellationToken ct) =>
-        throw new NotImplementedException();
+    public async ValueTask DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        await _server.DisposeAsync();
+        await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static ToolResult Read(CallToolResult result)
+    {
+        var text = string.Join('\n', result.Content.OfType<TextContentBlock>().Select(c => c.Text));
+        return new(text, result.StructuredContent, result.IsError is true, Consent(result.Meta));
+    }
+
+    private static ConsentRequest? Consent(JsonObject? meta) =>
+        meta?[ConsentGate.MetaKey] is { } asked ? asked.Deserialize<ConsentRequest>() : null;
 }

@@ -16,6 +16,7 @@ internal static class TodoEndpoints
     {
         builder.Services.AddScoped<TodoQueries>();
         builder.Services.AddScoped<TodoCounting>();
+        builder.Services.AddScoped<DayQueries>();
         builder.Services.AddScoped<TodoOrder>();
         builder.Services.AddScoped<TodoSearch>();
         builder.Services.AddScoped<TodoService>();
