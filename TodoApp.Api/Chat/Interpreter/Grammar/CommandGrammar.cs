@@ -20,7 +20,7 @@ internal static class CommandGrammar
     }
 
     /// <summary>A list of things to add, or a command in each line.</summary>
-    private static IReadOnlyList<Command> OfLines(string[] lines, Scene scene)
+    private static List<Command> OfLines(string[] lines, Scene scene)
     {
         var items = lines.Where(IsBulleted).Select(line => line.TrimStart(s_bullets).TrimStart("0123456789.)[]x ".ToCharArray()).Trim()).Where(l => l.Length > 0).ToList();
         var heading = lines[0].TrimEnd(':').TrimEnd();
@@ -105,10 +105,12 @@ internal static class CommandGrammar
     }
 
     /// <summary>A command that begins with a verb of its own.</summary>
-    private static Command? Led(Utterance said, Scene scene) =>
-        CommandReader.Read(said, scene, Intent.Note, Intent.MoveToList) is not Remark { Kind: RemarkKind.Advice or RemarkKind.Negated } and var led
-            ? led
-            : ViewGrammar.Ask(said, scene, isQuestion: true) is { View.Rest: null } view ? view : led;
+    private static Command? Led(Utterance said, Scene scene)
+    {
+        var led = CommandReader.Read(said, scene, Intent.Note, Intent.MoveToList);
+        // "Can I see my todos" asks to see them, not whether one may.
+        return led is Remark { Kind: RemarkKind.Advice or RemarkKind.Negated } && ViewGrammar.Ask(said, scene, isQuestion: true) is { View.Rest: null } view ? view : led;
+    }
 
     /// <summary>"I want to …": a command where it is one, else something to add.</summary>
     private static Command Wished(Utterance wish, Scene scene) => Single(wish, scene) switch

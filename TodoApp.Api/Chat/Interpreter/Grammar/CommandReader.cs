@@ -24,7 +24,7 @@ internal static class CommandReader
         [Intent.ShowLists] = (_, _) => new ShowLists(),
         [Intent.ShowTags] = (_, _) => new ShowTags(),
         [Intent.Undo] = (_, _) => new Undo(),
-        [Intent.Impossible] = (_, _) => new Remark(RemarkKind.Impossible),
+        [Intent.Impossible] = (c, s) => !c.Has("list") || IsName(c.Of("list"), s.Book) ? new Remark(RemarkKind.Impossible) : null,
         [Intent.Negated] = (_, _) => new Remark(RemarkKind.Negated),
         [Intent.StatedNegated] = (_, _) => new Remark(RemarkKind.Negated),
         [Intent.Advice] = (_, _) => new Remark(RemarkKind.Advice),
@@ -56,7 +56,7 @@ internal static class CommandReader
         [Intent.DeleteMarked] = (_, _) => new Act(TodoAction.Delete, new Matching(new() { Status = "completed" })),
         [Intent.Complete] = (c, s) => Acting(c, s, TodoAction.Complete) ?? Finished(c, s),
         [Intent.StatedDone] = (c, s) => Acting(c, s, TodoAction.Complete) is { } act ? act with { IsNews = true } : null,
-        [Intent.News] = (c, s) => Acting(c, s, TodoAction.Complete) is { } act ? act with { IsNews = true } : null,
+        [Intent.News] = (c, s) => c.Of("target").Count >= 2 && Acting(c, s, TodoAction.Complete) is { } act ? act with { IsNews = true } : null,
         [Intent.PutInList] = (c, s) => Of(c, s) is { } target
             ? new PutInList(target, new NewTodo(c["target"]) { List = Words.Quoted(c["list"]) ?? c["list"] })
             : null,
@@ -80,6 +80,10 @@ internal static class CommandReader
 
         return null;
     }
+
+    /// <summary>Whether words can be the name of a list, rather than "laundry from my".</summary>
+    private static bool IsName(Utterance said, Phrasebook book) =>
+        said.Count <= 3 && Enumerable.Range(0, said.Count).All(i => book.ViewWords.GetValueOrDefault(said[i].Norm) is not ViewWord.In && said[i].Norm is not ("off" or "on"));
 
     private static Target? Of(Captures captures, Scene scene) => TargetGrammar.Read(captures.Of("target"), scene);
 
@@ -109,10 +113,9 @@ internal static class CommandReader
 
     private static ShowDetails? Detailing(Captures captures, Scene scene)
     {
-        var target = captures.Has("place")
-            ? TargetGrammar.Read(captures.Of("place"), scene) is Placed or Mentioned { IsMany: false } and var place ? place : null
-            : Of(captures, scene);
-        return target is null or Matching ? null : new ShowDetails(target);
+        var isPlace = captures.Has("place");
+        var target = TargetGrammar.Read(captures.Of(isPlace ? "place" : "target"), scene);
+        return target is null or Matching || (isPlace && target is not (Placed or Mentioned { IsMany: false })) ? null : new ShowDetails(target);
     }
 
     private static AddTodos? Adding(Captures captures, Scene scene)

@@ -110,7 +110,7 @@ internal static class EnglishPatterns
         share {x} with {y}
         share {x}
         assign|delegate {x} to {y}
-        ( <del> |rename|archive ) [the|my] {x} list
+        ( <del> |rename|archive ) [the|my] {list} list
         (empty|purge) [the|my] (trash|bin|recycle bin)
         (clear|erase|delete) [out] [the|my] (trash|bin)
         permanently <del> {x}

@@ -24,6 +24,7 @@ internal static class EnglishPhrases
         Wishes = Phrases("i want to|i'd like to|i would like to|i wanna|id like to|i want|i'd love to|i'm trying to|let me|i am trying to|i'd like|i wish to|we want to|it's time to|time to|i'd like to be able to"),
         Hedges = Phrases("if|unless|maybe|perhaps|once|as soon as|suppose|imagine|let's say|pretend|hypothetically|as if|in case|assuming|while|whenever|i might|i may|i could|i wonder|i was wondering|wondering"),
         QuestionWords = Phrases("what|what's|whats|which|who|who's|why|when|when's|where|where's|how|how's|is|are|am|was|were|do|does|did|have|has|had|can|could|should|would|will|shall|may|might|any|anything"),
+        Statements = Phrases("i|it|that|this|he|she|we|they|you|there|i'm|i've|it's|he's|she's|we're|they're|you're|these|those|yesterday"),
         Remarks = Meanings("""
             Greeting: hi|hello|hey|hi there|hey there|hello there|yo|good morning|good afternoon|good evening|good day|morning|evening|howdy|greetings|hiya|sup|how are you|how are you doing|hello how are you|what's up|whats up
             Thanks: thanks|thank you|thx|ty|cheers|thanks a lot|many thanks|great|perfect|cool|nice|awesome|ok|okay|ok thanks|great thanks|perfect thanks|thank you so much|thank you very much|good|well done|good job|nice one|super|excellent|good bot|k|alright|got it|bye|goodbye|see you|good night|lovely|thanks so much|wonderful|tysm|much appreciated

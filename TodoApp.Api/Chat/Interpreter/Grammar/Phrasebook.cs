@@ -77,6 +77,9 @@ internal sealed record Phrasebook
     /// <summary>What a question begins with.</summary>
     public required IReadOnlySet<string> QuestionWords { get; init; }
 
+    /// <summary>What tells of something rather than names a todo, in front.</summary>
+    public required IReadOnlySet<string> Statements { get; init; }
+
     /// <summary>Whole messages that are a greeting, thanks, a cry for help, or a yes, no, both.</summary>
     public required IReadOnlyDictionary<string, RemarkKind> Remarks { get; init; }
 

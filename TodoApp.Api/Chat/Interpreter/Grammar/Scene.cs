@@ -6,13 +6,14 @@ namespace TodoApp.Api.Chat.Interpreter.Grammar;
 /// <summary>Where, when and in which language something is said.</summary>
 /// <param name="Today">Today, there.</param>
 /// <param name="Now">The time, there.</param>
+/// <param name="Offset">From UTC, there.</param>
 /// <param name="Book">The words of commands.</param>
 /// <param name="Dates">The words of dates.</param>
-internal sealed record Scene(DateOnly Today, TimeOnly Now, Phrasebook Book, QuickAddLanguage Dates)
+internal sealed record Scene(DateOnly Today, TimeOnly Now, TimeSpan Offset, Phrasebook Book, QuickAddLanguage Dates)
 {
     /// <summary>The scene of a person, in the first of their languages.</summary>
     public static Scene Of(ModelSetting setting) => new(
-        DateOnly.FromDateTime(setting.Now.DateTime), TimeOnly.FromDateTime(setting.Now.DateTime),
+        DateOnly.FromDateTime(setting.Now.DateTime), TimeOnly.FromDateTime(setting.Now.DateTime), setting.Now.Offset,
         Phrasebooks.Of(setting.Locale)[0], QuickAddLanguage.ForLocale(setting.Locale));
 }
 

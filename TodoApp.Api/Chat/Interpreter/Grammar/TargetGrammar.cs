@@ -24,7 +24,7 @@ internal static class TargetGrammar
 
         return Places(said, book) is { } places ? new Placed(places)
             : All(said, scene) is { } view ? new Matching(view)
-            : Parts(said, scene) ?? Title(said, book);
+            : (Target?)Parts(said, scene) ?? Title(said, book);
     }
 
     /// <summary>A title, without the article, and without "task" around it.</summary>

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TodoApp.Tests.Support;
+
+namespace TodoApp.Tests.Chat;
+
+/// <summary>The API on the day on which the phrases are said.</summary>
+public sealed class PhraseHost(PostgresCluster postgres) : ApiHost(postgres)
+{
+    /// <summary>Friday, 20 November 2026, 10:00 in Berlin.</summary>
+    public static DateTimeOffset Now { get; } = new(2026, 11, 20, 10, 0, 0, TimeSpan.FromHours(1));
+
+    /// <inheritdoc />
+    protected override void Change(IServiceCollection services) =>
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FixedClock(Now.ToUniversalTime())));
+}
