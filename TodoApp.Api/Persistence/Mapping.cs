@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TodoApp.Api.Auth;
+using TodoApp.Api.Chat.Conversations;
 using TodoApp.Api.Http.Idempotency;
 using TodoApp.Api.Journal;
 using TodoApp.Api.Lists;
@@ -101,6 +102,33 @@ internal sealed class IdempotencyKeyMapping : IEntityTypeConfiguration<Idempoten
         builder.HasKey(k => new { k.OwnerId, k.Key });
         builder.Property(k => k.Key).HasMaxLength(255);
         builder.Property(k => k.Headers).HasColumnType("jsonb");
+    }
+}
+
+internal sealed class ChatMapping :
+    IEntityTypeConfiguration<Conversation>, IEntityTypeConfiguration<Message>, IEntityTypeConfiguration<ChatSpend>
+{
+    public void Configure(EntityTypeBuilder<Conversation> builder)
+    {
+        builder.ToTable("conversations");
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Title).HasMaxLength(Limits.Title);
+    }
+
+    public void Configure(EntityTypeBuilder<Message> builder)
+    {
+        builder.ToTable("messages");
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.Property(m => m.Role).HasConversion<short>();
+        builder.Property(m => m.Steps).HasColumnType("jsonb");
+        builder.Property(m => m.Consent).HasColumnType("jsonb");
+        builder.Property(m => m.RequestKey).HasMaxLength(255);
+    }
+
+    public void Configure(EntityTypeBuilder<ChatSpend> builder)
+    {
+        builder.ToTable("chat_spend");
+        builder.HasKey(s => new { s.OwnerId, s.Day });
     }
 }
 
