@@ -12,5 +12,14 @@ public sealed class PhraseHost(PostgresCluster postgres) : ApiHost(postgres)
 
     /// <inheritdoc />
     protected override void Change(IServiceCollection services) =>
-        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FixedClock(Now.ToUniversalTime())));
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new TickingClock(Now.ToUniversalTime())));
+}
+
+/// <summary>Starts at a moment and is a millisecond later each time it is asked, so that what is made later sorts later.</summary>
+internal sealed class TickingClock(DateTimeOffset start) : TimeProvider
+{
+    private long _ticks;
+
+    /// <inheritdoc />
+    public override DateTimeOffset GetUtcNow() => start.AddMilliseconds(Interlocked.Increment(ref _ticks));
 }

@@ -22,8 +22,12 @@ internal sealed record PhraseState(IReadOnlyDictionary<Guid, TodoItem> Todos, IR
         .. Todos.Keys.Except(after.Todos.Keys).Select(id => $"{Todos[id].Title} {{erased}}"),
     ];
 
-    private static string Added(TodoItem todo, PhraseState state)
+    /// <summary>What was added and taken back again leaves nothing but a trace in the trash.</summary>
+    private static string? Added(TodoItem todo, PhraseState state)
     {
+        if (todo.DeletedAt is not null)
+            return null;
+
         var members = Members(todo, state).Where(m => m.Value is not ("-" or "Inbox" or "none")).ToList();
         return $"+{todo.Title}{Braces(members.Select(m => $"{m.Key}={m.Value}"))}";
     }

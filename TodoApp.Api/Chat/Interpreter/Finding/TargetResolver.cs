@@ -54,7 +54,7 @@ internal sealed class TargetResolver(ToolRun run, Scene scene, TodoFinder finder
         var said = Utterance.Of(title.Phrase);
         for (var i = said.Count - 2; i > 0; i--)
         {
-            var isIn = scene.Book.ViewWords.GetValueOrDefault(said[i].Norm) is ViewWord.In || said[i].Norm is "on" or "of";
+            var isIn = scene.Book.ViewWords.GetValueOrDefault(said[i].Norm) is ViewWord.In || scene.Book.Prepositions.Contains(said[i].Norm);
             if (!isIn || await lists.FindAsync(said.Slice(i + 1, said.Count), isLoose: false) is not { } list)
                 continue;
 

@@ -14,7 +14,7 @@ internal static class CommandReader
         [Intent.UntagAll] = (c, s) => Changing(c, s, new() { ClearsTags = true }),
         [Intent.ClearDue] = (c, s) => Changing(c, s, new() { Due = new DueCleared() }),
         [Intent.Remember] = Adding,
-        [Intent.NewList] = (c, _) => c.Of("name").Count <= 10 ? new NewList(Words.Quoted(c["name"]) ?? c["name"]) : null,
+        [Intent.NewList] = (c, s) => IsName(c.Of("name"), s.Book) ? new NewList(Words.Quoted(c["name"]) ?? c["name"]) : null,
         [Intent.AddSeveral] = (c, s) => !c.Has("count") || Number(c["count"], s) is not null
             ? new AddTodos(NewTodoGrammar.Several(c.Of("items"), s, c.Of("items").IsParted(';')))
             : null,
@@ -83,7 +83,7 @@ internal static class CommandReader
 
     /// <summary>Whether words can be the name of a list, rather than "laundry from my".</summary>
     private static bool IsName(Utterance said, Phrasebook book) =>
-        said.Count <= 3 && Enumerable.Range(0, said.Count).All(i => book.ViewWords.GetValueOrDefault(said[i].Norm) is not ViewWord.In && said[i].Norm is not ("off" or "on"));
+        said.Count <= 5 && Enumerable.Range(0, said.Count).All(i => book.ViewWords.GetValueOrDefault(said[i].Norm) is not ViewWord.In && !book.Prepositions.Contains(said[i].Norm));
 
     private static Target? Of(Captures captures, Scene scene) => TargetGrammar.Read(captures.Of("target"), scene);
 

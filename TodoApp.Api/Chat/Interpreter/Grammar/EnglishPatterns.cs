@@ -65,7 +65,7 @@ internal static class EnglishPatterns
         i'm supposed to {text}
         = NewList
         <make> [me|for me] [a|an|another] [new] list [for me] [called|named|for|titled|:] {name}
-        <make> [me] [a|an|another] [new] {name} list
+        <make> [me] a|an|another|new [new] {name} list
         start|open [a] [new] list [called|named|for|:] {name}
         start|open a [new] {name} list
         = AddSeveral

@@ -13,7 +13,7 @@ internal static class EnglishPhrases
             please|pls|plz|plss|hey|hi|hello|ok|okay|k|so|well|now|then|and|also|just|actually|can you|could you|would you|will you|can u
             could u|would u|would you mind|do you mind|i want you to|i need you to|i'd like you to|i would like you to|go ahead and|kindly|assistant|yo
             alright|great|cool|thanks|thank you|sorry|oh|um|uh|hmm|right|let's|lets|hey there|hi there|can you please|could you please|can we
-            you can|perfect|nice|yes please|no wait|wait|good morning|good evening|quick|quickly|if you could|be so kind and|help me|and then|next|but|ah|dear assistant|bot
+            you can|perfect|nice|yes please|no wait|wait|good morning|good evening|quick|quickly|if you could|be so kind and|help me|and then|but|ah|dear assistant|bot
             i think|i guess|looks like|turns out|finally|btw|fyi|ugh|phew|woohoo|yay|yeah|yep|yup|computer|todo app|buddy|mate|dude|man
             """),
         Trails = Phrases("""
@@ -61,6 +61,7 @@ internal static class EnglishPhrases
         Articles = Phrases("the|a|an|my|our|your|this|that|these|those|some|his|her|their|its|all the|all my"),
         Nouns = Phrases("todo|to-do|to do|task|item|reminder|entry|one|thing|todos|tasks|items|reminders|entries|to-dos|ones"),
         NounLinks = Phrases("about|called|named|for|titled|to|that says|saying|with|of|on|regarding|:"),
+        Prepositions = Phrases("on|in|to|off|from|into|onto|of|out|under"),
         Joins = Phrases("and|&|plus|as well as|and also|+|and the"),
         Sequels = Phrases("then|and then|after that|afterwards|also|and also"),
         Ordinals = Meanings("""

@@ -92,7 +92,7 @@ internal static class EnglishStatements
         (give|add|put) {target} [a|the] <due> (of|on|for|:) {when}
         (add|put|set) [a|the] <due> [of] {when} (to|for|on) {target}
         (make|set|have|mark) {target} due [on|at|by|for] {when}
-        (move|reschedule|postpone|push|delay|shift|bump|defer|snooze|change|set|make|schedule|do|plan|put|bring|pull|drag|reshedule|resechedule|rescedule|mv) {target} [back|off|out|up|forward|over] [to|until|till|til|for|by|on|at|from] {when}
+        (move|reschedule|postpone|push|delay|shift|bump|defer|snooze|change|set|make|schedule|plan|put|bring|pull|drag|reshedule|resechedule|rescedule|mv) {target} [back|off|out|up|forward|over] [to|until|till|til|for|by|on|at|from] {when}
         (push|put|move|bring) (back|off|out|up|forward) {target} (to|until|till|til|for|by|on|at) {when}
         {target} {when} instead
         change {target} from {old} to {when}
@@ -150,10 +150,10 @@ internal static class EnglishStatements
         (put|place|file|stick) {target} (in|into|on|onto|under) [the|my|our] {list} list
         (put|place|file|stick) {target} (in|into|on|onto|under) [the|my|our] {list}
         = MoveToList
-        (move|transfer|shift|send|reassign|drag|switch|change|mv) {target} from [the|my] {old} (to|into) [the|my|our] {list} list
-        (move|transfer|shift|send|reassign|drag|switch|mv) {target} from [the|my] {old} (to|into) [the|my|our] {list}
-        (move|transfer|shift|send|reassign|drag|switch|change|mv) {target} (over to|to|into|in|under|onto|on) [the|my|our] {list} list
-        (move|transfer|shift|send|reassign|drag|mv) {target} (over to|to|into|in|under|onto|on) [the|my|our] {list}
+        (move|transfer|shift|reassign|drag|switch|change|mv) {target} from [the|my] {old} (to|into) [the|my|our] {list} list
+        (move|transfer|shift|reassign|drag|switch|mv) {target} from [the|my] {old} (to|into) [the|my|our] {list}
+        (move|transfer|shift|reassign|drag|switch|change|mv) {target} (over to|to|into|in|under|onto|on) [the|my|our] {list} list
+        (move|transfer|shift|reassign|drag|mv) {target} (over to|to|into|in|under|onto|on) [the|my|our] {list}
         {target} (belongs|goes|should be|should go|belong|go) (in|into|on|to|under) [the|my] {list} list
         {target} (belongs|goes|should be|should go|belong|go) (in|into|on|to|under) [the|my] {list}
         """;

@@ -110,6 +110,9 @@ internal sealed record Phrasebook
     /// <summary>"about", "called", between such a noun and the title.</summary>
     public required IReadOnlySet<string> NounLinks { get; init; }
 
+    /// <summary>What stands between a todo and its list, and in no list's name.</summary>
+    public required IReadOnlySet<string> Prepositions { get; init; }
+
     /// <summary>"and", between targets.</summary>
     public required IReadOnlySet<string> Joins { get; init; }
 
