@@ -9,9 +9,10 @@ namespace TodoApp.Api.Chat.Interpreter.Doing;
 /// <summary>Carries out commands through the tools, one after the other.</summary>
 internal sealed class CommandRunner
 {
-    private const int MostWords = 25;
+    private const int MostWords = 25, MostNameWords = 4;
     private readonly ToolRun _run;
     private readonly Scene _scene;
+    private readonly ListFinder _lists;
     private readonly Adding _adding;
     private readonly Showing _showing;
     private readonly Acting _acting;
@@ -20,7 +21,7 @@ internal sealed class CommandRunner
     public CommandRunner(ToolRun run, Scene scene)
     {
         (_run, _scene) = (run, scene);
-        var lists = new ListFinder(run, scene);
+        var lists = _lists = new ListFinder(run, scene);
         var finder = new TodoFinder(run, scene);
         var views = new ViewQuery(run, scene, lists);
         var resolver = new TargetResolver(run, scene, finder, lists, views);
@@ -96,6 +97,13 @@ internal sealed class CommandRunner
         if (unclear.IsQuestion || words.Count is 0 or > MostWords || !words.Exists(w => w.Norm.Any(char.IsLetter)))
         {
             _run.Say(unclear.IsQuestion ? Talking.CannotAnswer : Talking.NotUnderstood);
+            return;
+        }
+
+        // The name of a list, alone, asks to see it.
+        if (words.Count <= MostNameWords && await _lists.FindAsync(unclear.Text, isLoose: false) is not null)
+        {
+            await _showing.TodosAsync(new TodoView { List = unclear.Text });
             return;
         }
 

@@ -43,8 +43,8 @@ internal sealed class ViewQuery(ToolRun run, Scene scene, ListFinder lists)
             return await PagesAsync(view, arguments, pages);
         }
 
-        if (TagName.Flaw(rest) is null && (await lists.TagsAsync()).Any(t => t.Name == TagName.Normalize(rest)))
-            return await PagesAsync(view with { Tag = TagName.Normalize(rest) }, arguments, pages);
+        if (await lists.TagAsync(rest) is { } tag)
+            return await PagesAsync(view with { Tag = tag.Name }, arguments, pages);
 
         var found = await run.CallAsync("search_todos", new JsonObject { ["q"] = rest[..Math.Min(rest.Length, Limits.Search)], ["status"] = view.Status, ["limit"] = Page });
         return found.IsError

@@ -20,6 +20,11 @@ internal sealed class ListFinder(ToolRun run, Scene scene)
     public async Task<IReadOnlyList<TagItem>> TagsAsync() =>
         (await run.CallAsync("list_tags", [])).As<AllOf<TagItem>>()?.Items ?? [];
 
+    /// <summary>The tag of a name, whatever its ending.</summary>
+    public async Task<TagItem?> TagAsync(string name) =>
+        TagName.Flaw(name) is not null ? null
+        : (await TagsAsync()).FirstOrDefault(t => TitleWords.Stem(t.Name, scene.Book) == TitleWords.Stem(Words.Normal(name), scene.Book));
+
     /// <summary>The list of a name, or the like of it.</summary>
     /// <param name="name">As it was said.</param>
     /// <param name="isLoose">Whether a letter may be wrong, or the end missing.</param>

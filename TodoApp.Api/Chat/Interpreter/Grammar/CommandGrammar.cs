@@ -77,7 +77,7 @@ internal static class CommandGrammar
                 continue;
 
             var rest = Manners.Strip(said.Narrow(i + join, said.Count), scene.Book);
-            if (Led(rest, scene) is not (null or Remark) && Led(Manners.Strip(said.Narrow(0, i), scene.Book), scene) is not (null or Remark or Lacking) and var first
+            if (Clause(rest, scene) is not (null or Remark) && Clause(Manners.Strip(said.Narrow(0, i), scene.Book), scene) is not (null or Remark or Lacking) and var first
                 && (first is not AddTodos || isSequel))
                 return (first!, rest);
         }
@@ -111,6 +111,10 @@ internal static class CommandGrammar
         // "Can I see my todos" asks to see them, not whether one may.
         return led is Remark { Kind: RemarkKind.Advice or RemarkKind.Negated } && ViewGrammar.Ask(said, scene, isQuestion: true) is { View.Rest: null } view ? view : led;
     }
+
+    /// <summary>A command that stands beside another: one with a verb, or one that asks to see something.</summary>
+    private static Command? Clause(Utterance said, Scene scene) =>
+        said.Count == 0 ? null : Led(said, scene) ?? (said.Skip(0, scene.Book.ViewOpeners) > 0 ? ViewGrammar.Ask(said, scene, isQuestion: true) : null);
 
     /// <summary>"I want to …": a command where it is one, else something to add.</summary>
     private static Command Wished(Utterance wish, Scene scene) => Single(wish, scene) switch

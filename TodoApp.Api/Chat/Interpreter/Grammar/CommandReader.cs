@@ -14,12 +14,14 @@ internal static class CommandReader
         [Intent.UntagAll] = (c, s) => Changing(c, s, new() { ClearsTags = true }),
         [Intent.ClearDue] = (c, s) => Changing(c, s, new() { Due = new DueCleared() }),
         [Intent.Remember] = Adding,
-        [Intent.NewList] = (c, s) => IsName(c.Of("name"), s.Book) ? new NewList(Words.Quoted(c["name"]) ?? c["name"]) : null,
+        [Intent.NewList] = (c, s) => c.Has("title") ? new NewList(Words.Quoted(c["title"]) ?? c["title"]) : IsName(c.Of("name"), s.Book) ? new NewList(Words.Quoted(c["name"]) ?? c["name"]) : null,
         [Intent.AddSeveral] = (c, s) => !c.Has("count") || Number(c["count"], s) is not null
             ? new AddTodos(NewTodoGrammar.Several(c.Of("items"), s, c.Of("items").IsParted(';')))
             : null,
         [Intent.AddNothing] = (_, s) => new Lacking(Slot.Text, text => new AddTodos([NewTodoGrammar.Read(Utterance.Of(text), s)])),
-        [Intent.AddNamed] = (c, s) => new AddTodos([NewTodoGrammar.Read(c.Of("text"), s)]),
+        [Intent.AddNamed] = (c, s) => !c.Has("list") ? new AddTodos([NewTodoGrammar.Read(c.Of("text"), s)])
+            : IsName(c.Of("list"), s.Book) ? new AddTodos([NewTodoGrammar.Read(c.Of("text"), s) with { List = Words.Quoted(c["list"]) ?? c["list"], WithoutList = null }])
+            : null,
         [Intent.Add] = Adding,
         [Intent.ShowLists] = (_, _) => new ShowLists(),
         [Intent.ShowTags] = (_, _) => new ShowTags(),
@@ -53,12 +55,13 @@ internal static class CommandReader
             : Changing(c, s, new() { Title = Words.Quoted(value.Whole) ?? value.Whole }),
         [Intent.ToTop] = (c, s) => Changing(c, s, new() { ToTop = true }),
         [Intent.Delete] = (c, s) => Acting(c, s, TodoAction.Delete),
+        [Intent.DeleteUnneeded] = (c, s) => Acting(c, s, TodoAction.Delete),
         [Intent.DeleteMarked] = (_, _) => new Act(TodoAction.Delete, new Matching(new() { Status = "completed" })),
         [Intent.Complete] = (c, s) => Acting(c, s, TodoAction.Complete) ?? Finished(c, s),
         [Intent.StatedDone] = (c, s) => Acting(c, s, TodoAction.Complete) is { } act ? act with { IsNews = true } : null,
         [Intent.News] = (c, s) => c.Of("target").Count >= 2 && Acting(c, s, TodoAction.Complete) is { } act ? act with { IsNews = true } : null,
         [Intent.PutInList] = (c, s) => Of(c, s) is { } target
-            ? new PutInList(target, new NewTodo(c["target"]) { List = Words.Quoted(c["list"]) ?? c["list"] })
+            ? new PutInList(target, (Words.Quoted(c["target"]) is { } quoted ? new NewTodo(quoted, true) : new NewTodo(c["target"])) with { List = Words.Quoted(c["list"]) ?? c["list"] })
             : null,
         [Intent.MoveToList] = (c, s) => WhenGrammar.Read(c["list"], s) is null
             ? Changing(c, s, new() { List = Words.Quoted(c["list"]) ?? c["list"] })

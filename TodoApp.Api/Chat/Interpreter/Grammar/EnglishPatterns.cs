@@ -6,7 +6,7 @@ internal static class EnglishPatterns
     /// <summary>Parts that the patterns share.</summary>
     public static IReadOnlyDictionary<string, string> Sets { get; } = new Dictionary<string, string>
     {
-        ["del"] = "delete|deletes|delte|deleet|delet|remove|remvoe|trash|erase|discard|scrap|bin|drop|toss|ditch|dump|nuke|axe | get rid of | throw away | throw out",
+        ["del"] = "delete|deletes|delte|deleet|delet|remove|remvoe|del|rm|trash|erase|discard|scrap|bin|drop|toss|ditch|dump|nuke|axe | get rid of | throw away | throw out",
         ["done"] = "done|complete|completed|finished|checked|resolved | as done | as complete | as completed | as finished | to done",
         ["todo"] = "todo|to-do|task|item|reminder|entry | to do | list item | todo item",
         ["todos"] = "todos|to-dos|tasks|items|reminders|things|stuff|entries | to dos | todo items",
@@ -52,6 +52,7 @@ internal static class EnglishPatterns
         remind me {text}
         (don't|dont | do not) [let me] forget [to|about|that|the] {text}
         don't let me forget [to|about] {text}
+        i|we must|should|can't|cannot|mustn't|shouldn't|cant [not] forget [to|about] {text}
         remember [to|that] {text}
         make sure [that] [to] [i|we] {text}
         be sure to {text}
@@ -64,7 +65,8 @@ internal static class EnglishPatterns
         gotta|must|needs {text}
         i'm supposed to {text}
         = NewList
-        <make> [me|for me] [a|an|another] [new] list [for me] [called|named|for|titled|:] {name}
+        <make> [me|for me] [a|an|another] [new] list [for me] called|named|titled {title}
+        <make> [me|for me] [a|an|another] [new] list [for me] [for|:] {name}
         <make> [me] a|an|another|new [new] {name} list
         start|open [a] [new] list [called|named|for|:] {name}
         start|open a [new] {name} list
@@ -78,6 +80,10 @@ internal static class EnglishPatterns
         remind me
         remind me of something
         = AddNamed
+        <make> [me] [a|an|another] [new] <todo> (in|on|for|to) [the|my|our] {list} list : {text}
+        <make> [me] [a|an|another] [new] <todo> (in|on|for|to) [the|my|our] {list} : {text}
+        add|put (in|on|to|into) [the|my|our] {list} list : {text}
+        add|put (in|on|to|into) [the|my|our] {list} : {text}
         <make> [me] [a|an|another|the|one|this] [new] <todo> [for me] ( called|named|titled|saying|: | that says | to remind me to | reminding me to ) {text}
         = Add
         <make> [down] [me] [a|an|another|the|one|this] [new] {priority} [priority] <todo> [:|to|for|called|about] {text}
@@ -126,6 +132,9 @@ internal static class EnglishPatterns
         attach|upload {x} to {y}
         set [me] [a|an] alarm|timer [for|at] {x}
         start [a] timer [for] {x}
+        = DeleteUnneeded
+        i|we don't|dont need [to] {target} [anymore|any more|any longer] [so] [please|just] <del> (it|that|this|them|those)
+        i|we no longer need [to] {target} [so] [please|just] <del> (it|that|this|them|those)
         = Negated
         (don't|dont|never|not|stop|avoid|doesn't|no | do not | please don't | you must not | you should not | you shouldn't | you mustn't | under no circumstances ) {x}
         no

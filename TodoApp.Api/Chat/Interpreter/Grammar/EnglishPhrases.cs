@@ -16,6 +16,29 @@ internal static class EnglishPhrases
             you can|perfect|nice|yes please|no wait|wait|good morning|good evening|quick|quickly|if you could|be so kind and|help me|and then|but|ah|dear assistant|bot
             i think|i guess|looks like|turns out|finally|btw|fyi|ugh|phew|woohoo|yay|yeah|yep|yup|computer|todo app|buddy|mate|dude|man
             """),
+        GerundLeads = Phrases("would you mind|do you mind|could you please mind|mind|how about|what about"),
+        Gerunds = Meanings("""
+            add: adding
+            delete: deleting
+            remove: removing
+            complete: completing
+            mark: marking
+            move: moving
+            rename: renaming
+            show: showing
+            list: listing
+            create: creating
+            make: making
+            put: putting
+            set: setting
+            change: changing
+            find: finding
+            remind: reminding
+            tell: telling
+            give: giving
+            reschedule: rescheduling
+            postpone: postponing
+            """, verb => verb),
         Trails = Phrases("""
             please|pls|plz|plss|thanks|thank you|thx|ty|tnx|for me|right now|if you can|if possible|would you|will you|can you|could you|ok|okay
             then|mate|buddy|dude|bro|man|thank you very much|thanks a lot|many thanks|cheers|if you don't mind|when you get a chance|asap please|lol|haha|yeah|right|too|as well|by the way|btw|:)|;)|xx|<3
@@ -58,7 +81,7 @@ internal static class EnglishPhrases
             Low: low|lowest|minor|unimportant|not urgent|not important|less important|not so important|p3|!low|very low
             None: no|none
             """, Enum.Parse<Priority>),
-        Articles = Phrases("the|a|an|my|our|your|this|that|these|those|some|his|her|their|its|all the|all my"),
+        Articles = Phrases("the|a|an|my|our|your|this|that|these|those|some|his|her|their|its|all the|all my|both|both the|both my"),
         Nouns = Phrases("todo|to-do|to do|task|item|reminder|entry|one|thing|todos|tasks|items|reminders|entries|to-dos|ones"),
         NounLinks = Phrases("about|called|named|for|titled|to|that says|saying|with|of|on|regarding|:"),
         Prepositions = Phrases("on|in|to|off|from|into|onto|of|out|under"),
@@ -95,7 +118,7 @@ internal static class EnglishPhrases
         Every = Phrases("all|all the|all my|every|everything|everything that is|everything that's|all of the|all of my|any|each|all todos|all tasks|every single|the completed|my completed|completed|overdue|the overdue|my overdue|the done|done|all that are|all that is|anything"),
         ViewWords = EnglishViews.Words,
         ViewOpeners = EnglishViews.Openers,
-        StopWords = Phrases("the|a|an|my|our|your|this|that|to|for|of|on|in|at|with|about|and|todo|task|item|reminder|one|thing|it|is|be|been|has|have|had|was|were|are|from|just|called|named|titled|please|some|me|i|up|regarding|by|todos|tasks|entry|do|stuff|so|as|its|our|already|finally|now|today|off|out"),
+        StopWords = Phrases("the|a|an|my|our|your|this|that|to|for|of|on|in|at|with|about|and|todo|task|item|reminder|one|thing|it|is|be|been|has|have|had|was|were|are|from|just|called|named|titled|please|some|me|i|up|regarding|by|todos|tasks|entry|do|stuff|so|as|its|our|already|finally|now|today|off|out|isn't|isnt|not|after|all|wasn't|wasnt|still|really|both|actually|anymore|done|yet|that's|thats|it's|its"),
         Lemmas = EnglishViews.Lemmas,
         Endings = ["ings", "ing", "ies", "ied", "es", "ed", "s"],
         ShiftUnits = Meanings("""

@@ -71,7 +71,8 @@ internal static class EnglishStatements
         (bring|get|take|put) back {target} [from [the] (trash|bin)]
         [i] [didn't mean to|did not mean to] <del> {target} (bring|get|put|restore) (it|them) [back]
         = Reopen
-        (reopen|re-open|uncomplete|uncheck|untick|unmark|unfinish|incomplete) {target}
+        (reopen|re-open|uncomplete|un-complete|uncheck|un-check|untick|unmark|unfinish|incomplete) {target}
+        {target} (reopen|re-open|uncheck|untick|uncomplete) (it|that|this)
         (mark|set|flag|make) {target} [as|to|be] (undone|incomplete|open|unfinished|uncompleted|pending|active|todo| not done | not finished | not complete | not completed | open again | not done yet | to do )
         open {target} again
         (undo|revert) (completing|finishing|completion of|the completion of|checking off) {target}
@@ -95,6 +96,7 @@ internal static class EnglishStatements
         (move|reschedule|postpone|push|delay|shift|bump|defer|snooze|change|set|make|schedule|plan|put|bring|pull|drag|reshedule|resechedule|rescedule|mv) {target} [back|off|out|up|forward|over] [to|until|till|til|for|by|on|at|from] {when}
         (push|put|move|bring) (back|off|out|up|forward) {target} (to|until|till|til|for|by|on|at) {when}
         {target} {when} instead
+        {target} (->|=>|→|>) {when}
         change {target} from {old} to {when}
         (move|reschedule) {target} from {old} to {when}
         = LackingDue

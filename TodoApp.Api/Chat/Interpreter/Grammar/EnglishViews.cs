@@ -13,7 +13,7 @@ internal static class EnglishViews
         """);
 
     public static Dictionary<string, ViewWord> Words { get; } = Meanings("""
-        Filler: my|the|all|me|todo|todos|task|tasks|to-do|to-dos|to do|to dos|item|items|thing|things|stuff|is|are|was|were|due|for|do|i|have|got|that|which|of|on|there|be|need|a|an|up|only|just|anything|something|everything|list of|to|and|what|so|far|scheduled|planned|coming|still|at|am|we|our|it|these|those|them|they|any|ones|one|plate|on my plate|on my list|my list|on the list|todo list|to do list|task list|to-do list|on my todo list|on my to do list|on the agenda|agenda|here|reminders|entries|with|must|should|did|had|ive|i've|can|see|please|current|currently|right now|now|the ones|around|happening|going on|set|assigned|marked|as|priority todos|that are|that is|us|by me
+        Filler: that's|thats|that're|it's|tonight|my|the|all|me|todo|todos|task|tasks|to-do|to-dos|to do|to dos|item|items|thing|things|stuff|is|are|was|were|due|for|do|i|have|got|that|which|of|on|there|be|need|a|an|up|only|just|anything|something|everything|list of|to|and|what|so|far|scheduled|planned|coming|still|at|am|we|our|it|these|those|them|they|any|ones|one|plate|on my plate|on my list|my list|on the list|todo list|to do list|task list|to-do list|on my todo list|on my to do list|on the agenda|agenda|here|reminders|entries|with|must|should|did|had|ive|i've|can|see|please|current|currently|right now|now|the ones|around|happening|going on|set|assigned|marked|as|priority todos|that are|that is|us|by me
         Open: open|left|remaining|outstanding|pending|unfinished|not done|incomplete|undone|active|uncompleted|still open|not finished|left to do|left over|to be done|not completed|unfinished ones
         Completed: completed|done|finished|complete|finish|ticked off|checked off|closed|complete already|done already|get done|accomplished|accomplish
         Trash: trash|in the trash|deleted|bin|in the bin|trashed|the trash|the bin|removed|recycle bin|thrown away|delete
@@ -26,7 +26,7 @@ internal static class EnglishViews
         Soon: soon|next few days|in the next few days|the next few days|next days|next 7 days|next seven days|in the next 7 days|the next 7 days|coming days|the coming days
         Upcoming: upcoming|coming up|ahead|in the future|future|lies ahead
         Priority: priority|prio
-        Urgent: high priority|important|urgent|top priority|most important|high prio|critical|high-priority|highest priority|prioritized
+        Urgent: most urgent|high priority|important|urgent|top priority|most important|high prio|critical|high-priority|highest priority|prioritized
         Before: before|earlier than
         Until: until|by|till|up to|til|no later than
         After: after|later than|past the

@@ -13,7 +13,9 @@ internal static class Manners
                 return said;
 
             var lead = Lead(said, book);
-            var rest = said.Narrow(lead, said.Count);
+            var rest = lead > 0 && said.Phrase(0, lead) is { } polite && book.GerundLeads.Contains(polite)
+                ? Plain(said.Narrow(lead, said.Count), book)
+                : said.Narrow(lead, said.Count);
             var trail = rest.SkipBack(book.Trails);
             rest = trail < rest.Count ? rest.Narrow(0, rest.Count - trail) : rest;
             if (rest.Count == said.Count)
@@ -23,6 +25,12 @@ internal static class Manners
 
         return said;
     }
+
+    /// <summary>"Adding" as "add".</summary>
+    private static Utterance Plain(Utterance said, Phrasebook book) =>
+        said.Count > 0 && book.Gerunds.TryGetValue(said[0].Norm, out var verb)
+            ? said with { All = [.. said.All.Select((w, i) => i == said.From ? w with { Norm = verb } : w)] }
+            : said;
 
     private static int Lead(Utterance said, Phrasebook book)
     {

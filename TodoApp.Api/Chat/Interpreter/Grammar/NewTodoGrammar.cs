@@ -5,7 +5,7 @@ namespace TodoApp.Api.Chat.Interpreter.Grammar;
 /// <summary>What is to be added: quick-add text, and what is said around it about its list, priority and tags.</summary>
 internal static class NewTodoGrammar
 {
-    private const int MostTails = 4, MostItems = 20;
+    private const int MostTails = 4, MostItems = 20, MostNameWords = 4;
 
     public static NewTodo Read(Utterance said, Scene scene)
     {
@@ -65,18 +65,21 @@ internal static class NewTodoGrammar
         if (captures.Has("tags"))
             return todo.Tags.Count == 0 && TagWords.Read(captures.Of("tags"), scene.Book) is { } tags ? todo with { Tags = tags } : null;
         if (captures.Has("list"))
-            return todo.List is null && IsName(captures.Of("list")) ? todo with { List = Unquoted(captures["list"]) } : null;
+            return todo.List is null && Bare(captures.Of("list"), scene) is { Length: > 0 } sure ? todo with { List = sure } : null;
         if (!captures.Has("maybelist"))
             return todo;
 
         // "In 3 days" is no list, and "to mom" is one only where there is such a list.
         var name = captures.Of("maybelist");
-        return todo.List is null && IsName(name) && WhenGrammar.Read(name.Whole, scene) is null
-            ? todo with { List = Unquoted(name.Whole), WithoutList = captures.Of("text").Text[captures.Of("text")[0].Start..name[name.Count - 1].End] }
+        return todo.List is null && Bare(name, scene) is { Length: > 0 } bare && WhenGrammar.Read(name.Whole, scene) is null
+            ? todo with { List = bare, WithoutList = captures.Of("text").Text[captures.Of("text")[0].Start..name[name.Count - 1].End] }
             : null;
     }
 
-    private static bool IsName(Utterance name) => name.Count is > 0 and <= 4;
-
-    private static string Unquoted(string name) => Words.Quoted(name) ?? name;
+    /// <summary>The name of a list, without article and quotation marks; empty for what is too long to be one.</summary>
+    private static string Bare(Utterance name, Scene scene)
+    {
+        var bare = name.Narrow(name.Skip(0, scene.Book.Articles), name.Count);
+        return bare.Count > MostNameWords ? "" : Words.Quoted(bare.Whole) ?? bare.Whole;
+    }
 }

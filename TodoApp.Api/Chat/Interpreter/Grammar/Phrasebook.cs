@@ -29,6 +29,7 @@ internal enum Intent
     Details,
     Search,
     Impossible,
+    DeleteUnneeded,
     Negated,
     Advice,
     Restore,
@@ -64,6 +65,12 @@ internal sealed record Phrasebook
 
     /// <summary>Politeness in front, left out when more follows.</summary>
     public required IReadOnlySet<string> Leads { get; init; }
+
+    /// <summary>Those after which a verb has another form: "would you mind adding".</summary>
+    public required IReadOnlySet<string> GerundLeads { get; init; }
+
+    /// <summary>Such forms of verbs.</summary>
+    public required IReadOnlyDictionary<string, string> Gerunds { get; init; }
 
     /// <summary>Politeness behind.</summary>
     public required IReadOnlySet<string> Trails { get; init; }

@@ -58,7 +58,7 @@ internal static class ViewGrammar
 
         if (meaning is ViewWord.Before or ViewWord.Until or ViewWord.After && DayOf(said, i + words, scene, out var dayWords) is { } bound)
             return (Bounded(view, meaning, bound), words + dayWords);
-        if (meaning is ViewWord.In or ViewWord.Filler or ViewWord.Until && DayOf(said, i, scene, out var days) is { } on && days > words)
+        if (meaning is ViewWord.In or ViewWord.Until && DayOf(said, i, scene, out var days) is { } on && days > words)
             return (view with { DueFrom = on, DueTo = on }, days);
         if (meaning is ViewWord.In)
             return In(view, said, i, words, scene);
@@ -92,6 +92,8 @@ internal static class ViewGrammar
     {
         var from = i + words;
         from += from < said.Count ? said.Skip(from, scene.Book.Articles) : 0;
+        if (from < said.Count && scene.Dates.Months.TryGetValue(said[from].Norm, out var month))
+            return (Between(view, NextMonth(scene.Today, month), NextMonth(scene.Today, month).AddMonths(1).AddDays(-1)), from + 1 - i);
         var to = from;
         while (to < said.Count && Phrase(said, to, scene, out _) is null && DayOf(said, to, scene, out _) is null && said[to].Norm is not ['#', ..])
             to++;
@@ -146,6 +148,8 @@ internal static class ViewGrammar
             _ => view,
         };
     }
+
+    private static DateOnly NextMonth(DateOnly today, int month) => new(month < today.Month ? today.Year + 1 : today.Year, month, 1);
 
     private static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
 
