@@ -75,6 +75,8 @@ internal sealed class PhraseConversation(ApiHost host, TestUser user, bool allow
         if (result.Text.Contains("A person has to do this", StringComparison.Ordinal))
         {
             Consents.Add((call.Name, arguments.RootElement.Clone()));
+            if (!allows)
+                return new(call.Id, "The person refused this. Do not try it again unless they ask for it.", IsError: true);
             if (call.Name == "delete_todo")
                 await user.DeleteAsync($"{user.Todos}/{arguments.RootElement.GetProperty("id").GetString()}", ct);
             else

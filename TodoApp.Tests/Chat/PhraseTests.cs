@@ -15,6 +15,7 @@ public sealed class PhraseTests(PhraseHost host, ITestOutputHelper output) : ICl
     [InlineData("a", 60)]
     [InlineData("b", 60)]
     [InlineData("c", 60)]
+    [InlineData("d", 40)]
     public async Task Almost_every_phrase_of_a_third_is_understood_and_none_destroys_what_it_should_not(string third, int atLeast)
     {
         var phrases = Phrase.Of(third);
@@ -34,6 +35,23 @@ public sealed class PhraseTests(PhraseHost host, ITestOutputHelper output) : ICl
 
         Assert.True(verdicts.Count >= 25, $"Only {verdicts.Count} phrases were found.");
         Assert.Empty(verdicts.Select(v => v.Miss).OfType<string>());
+    }
+
+    [Theory]
+    [InlineData("delete the laundry")]
+    [InlineData("delete all completed todos")]
+    public async Task What_a_person_refuses_is_left_alone(string said)
+    {
+        using var user = await host.NewUser();
+        await PhraseFixtures.CreateAsync(user, "everyday");
+        var before = await PhraseState.ReadAsync(user);
+        var conversation = new PhraseConversation(host, user, allows: false);
+
+        var answer = await conversation.SayAsync(said, TestContext.Current.CancellationToken);
+
+        Assert.Single(conversation.Consents);
+        Assert.Contains("left", answer, StringComparison.Ordinal);
+        Assert.Empty(before.EffectsTo(await PhraseState.ReadAsync(user)));
     }
 
     private async Task<IReadOnlyList<Verdict>> JudgeAsync(IReadOnlyList<Phrase> phrases)
