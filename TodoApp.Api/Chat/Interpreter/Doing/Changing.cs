@@ -14,6 +14,12 @@ internal sealed class Changing(ToolRun run, Scene scene, TargetResolver resolver
 
     public async Task ChangeAsync(Change change)
     {
+        if (change.OtherwiseAdd is { } text && change.Target is Titled title && (await finder.FindAsync([title], "open"))[0] is { Fit: < Fit.Sure })
+        {
+            await adding.AddAsync(new AddTodos([new NewTodo(text)]));
+            return;
+        }
+
         if (await resolver.ResolveAsync(change.Target, new("all")) is { } todos)
             await ChangeAsync(todos, change.Changes);
     }

@@ -20,6 +20,7 @@ internal static class CommandReader
             : null,
         [Intent.AddNothing] = (_, s) => new Lacking(Slot.Text, text => new AddTodos([NewTodoGrammar.Read(Utterance.Of(text), s)])),
         [Intent.AddNamed] = (c, s) => !c.Has("list") ? new AddTodos([NewTodoGrammar.Read(c.Of("text"), s)])
+            : c.Has("when") ? AddingInListOn(c, s)
             : IsName(c.Of("list"), s.Book) ? new AddTodos([NewTodoGrammar.Read(c.Of("text"), s) with { List = Words.Quoted(c["list"]) ?? c["list"], WithoutList = null }])
             : null,
         [Intent.Add] = Adding,
@@ -39,6 +40,7 @@ internal static class CommandReader
         [Intent.Reopen] = (c, s) => Acting(c, s, TodoAction.Reopen),
         [Intent.Shift] = (c, s) => WhenGrammar.Shift(c.Of("shift"), s) is { } shift ? Changing(c, s, new() { Due = shift }) : null,
         [Intent.Repeat] = (c, s) => WhenGrammar.Read(c["when"], s) is { Recurrence: not null } due ? Changing(c, s, new() { Due = due }) : null,
+        [Intent.Schedule] = (c, s) => Rescheduling(c, s) is { } change ? change with { OtherwiseAdd = $"{c["target"]} {c["when"]}" } : null,
         [Intent.SetDue] = Rescheduling,
         [Intent.StatedDue] = Rescheduling,
         [Intent.LackingDue] = (c, s) => Of(c, s) is { } target
@@ -124,6 +126,8 @@ internal static class CommandReader
     private static AddTodos? Adding(Captures captures, Scene scene)
     {
         var text = captures.Of("text");
+        if (captures.Has("when"))
+            return WhenGrammar.Read(captures["when"], scene) is null ? null : new AddTodos([NewTodoGrammar.Read(Utterance.Of($"{text.Whole} {captures["when"]}"), scene)]);
         if (captures.Has("priority"))
         {
             return scene.Book.Priorities.TryGetValue(Words.Normal(captures["priority"]), out var priority)
@@ -133,6 +137,11 @@ internal static class CommandReader
 
         return text.IsParted(';') ? new AddTodos(NewTodoGrammar.Several(text, scene, isSemicolon: true)) : new AddTodos([NewTodoGrammar.Read(text, scene)]);
     }
+
+    private static AddTodos? AddingInListOn(Captures captures, Scene scene) =>
+        IsName(captures.Of("list"), scene.Book) && WhenGrammar.Read(captures["when"], scene) is not null
+            ? new AddTodos([new NewTodo($"{captures["text"]} {captures["when"]}") { List = Words.Quoted(captures["list"]) ?? captures["list"] }])
+            : null;
 
     private static int? Number(string word, Scene scene) =>
         scene.Book.Numbers.TryGetValue(Words.Normal(word), out var number) || int.TryParse(word, out number) ? number : null;

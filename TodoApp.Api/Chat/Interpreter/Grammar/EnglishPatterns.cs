@@ -57,6 +57,7 @@ internal static class EnglishPatterns
         make sure [that] [to] [i|we] {text}
         be sure to {text}
         note to self [:] {text}
+        [my|a|the] [new] <todo> for {when} : {text}
         ( todo|task|reminder|to-do | to do | note ) : {text}
         i|we [really|still|also] (need|have|must|should|gotta|got|ought|hafta | 've got | am supposed | will need | 'll need ) [to] {text}
         i've got to {text}
@@ -80,6 +81,8 @@ internal static class EnglishPatterns
         remind me
         remind me of something
         = AddNamed
+        add|put {text} (on|in|to|into) [the|my|our] {list} list (for|by|on|due|at) {when}
+        add|put {text} (on|in|to|into) [the|my|our] {list} list {when}
         <make> [me] [a|an|another] [new] <todo> (in|on|for|to) [the|my|our] {list} list : {text}
         <make> [me] [a|an|another] [new] <todo> (in|on|for|to) [the|my|our] {list} : {text}
         add|put (in|on|to|into) [the|my|our] {list} list : {text}
@@ -111,7 +114,8 @@ internal static class EnglishPatterns
         redo [that|it|this]
         go back
         [no|oops] cancel that
-        (that was|that's|this was|it was) [a|not] (wrong|mistake|error | what i meant | what i wanted | right )
+        (that was|that's|this was|it was) [a|not] (wrong|mistake|error | what i meant | what i wanted | right ) [please] [undo|revert] [it|that]
+        (that was|that's|this was|it was) [a|not] (wrong|mistake|error | what i meant | what i wanted | right ) (take|put|change) it back
         = Impossible
         share {x} with {y}
         share {x}

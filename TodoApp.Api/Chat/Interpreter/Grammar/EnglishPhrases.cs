@@ -118,6 +118,7 @@ internal static class EnglishPhrases
         Every = Phrases("all|all the|all my|every|everything|everything that is|everything that's|all of the|all of my|any|each|all todos|all tasks|every single|the completed|my completed|completed|overdue|the overdue|my overdue|the done|done|all that are|all that is|anything"),
         ViewWords = EnglishViews.Words,
         ViewOpeners = EnglishViews.Openers,
+        ShowOpeners = Phrases("show|show me|list|list me|display|view|pull up|bring up|let me see|can i see|could i see|shw|sho|show us|what's in|what is in|whats in"),
         StopWords = Phrases("the|a|an|my|our|your|this|that|to|for|of|on|in|at|with|about|and|todo|task|item|reminder|one|thing|it|is|be|been|has|have|had|was|were|are|from|just|called|named|titled|please|some|me|i|up|regarding|by|todos|tasks|entry|do|stuff|so|as|its|our|already|finally|now|today|off|out|isn't|isnt|not|after|all|wasn't|wasnt|still|really|both|actually|anymore|done|yet|that's|thats|it's|its"),
         Lemmas = EnglishViews.Lemmas,
         Endings = ["ings", "ing", "ies", "ied", "es", "ed", "s"],

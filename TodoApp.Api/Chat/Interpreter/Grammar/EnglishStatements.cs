@@ -46,7 +46,8 @@ internal static class EnglishStatements
         [show|view|see] [me] more (about|on) {target}
         (what's|whats) the (due date|deadline|date|priority|status|list|note|notes) (of|for|on) {target}
         what (is|are) the (due date|deadline|date|priority|status|list|note|notes|tags) (of|for|on) {target}
-        (what|which) (list|tags|priority|tag) (is|are|does|has) {target} (in|on|have|tagged|under|at)
+        (what|which) (list|tags|priority|tag|status|day|date) (is|are|does|has) {target} (in|on|have|tagged|under|at)
+        (what|which) (list|tags|priority|tag|status|day|date) (is|are|does|has) {target}
         (is|are|was) {target} [already|still|now] (done|finished|completed|due|overdue|complete|open|checked off)
         (is|are) {target} on (my|the) list
         (did|have|has) (i|we) [already|ever] (finish|finished|complete|completed|done|do|did) {target} [yet|already]
@@ -87,13 +88,17 @@ internal static class EnglishStatements
         repeat {target} {when}
         {target} (should|must|needs to|has to) (repeat|recur|happen|come back) {when}
         (make|set) {target} (a|to) {when} [recurring] [<todo>]
+        = Schedule
+        (schedule|plan|arrange) [in] {target} (for|on|at|to|by) {when}
+        (schedule|plan|arrange) [in] {target} {when}
+        {target} : [due|is due|now] [on|at|by] {when}
         = SetDue
         (set|change|move|update|make|shift|push|put|edit|bump) [the] <due> (of|for|on) {target} (to|as|:|back to|until|on|from) {when}
         (set|change|move|update|make|push|put) {target} <due> (to|as|:|on|for|until) {when}
         (give|add|put) {target} [a|the] <due> (of|on|for|:) {when}
         (add|put|set) [a|the] <due> [of] {when} (to|for|on) {target}
         (make|set|have|mark) {target} due [on|at|by|for] {when}
-        (move|reschedule|postpone|push|delay|shift|bump|defer|snooze|change|set|make|schedule|plan|put|bring|pull|drag|reshedule|resechedule|rescedule|mv) {target} [back|off|out|up|forward|over] [to|until|till|til|for|by|on|at|from] {when}
+        (move|reschedule|postpone|push|delay|shift|bump|defer|snooze|change|set|make|put|bring|pull|drag|reshedule|resechedule|rescedule|mv) {target} [back|off|out|up|forward|over] [to|until|till|til|for|by|on|at|from] {when}
         (push|put|move|bring) (back|off|out|up|forward) {target} (to|until|till|til|for|by|on|at) {when}
         {target} {when} instead
         {target} (->|=>|→|>) {when}
@@ -107,7 +112,7 @@ internal static class EnglishStatements
         (set|change|raise|lower|bump|update) {target} priority [to|as|:] {priority}
         (make|mark|set|flag|change|treat|bump|label) {target} [as|to|a|into] [a|an|very|super|really] {priority} [priority] [<todo>]
         give {target} [a|the] {priority} priority
-        (set|make|put) {priority} priority (on|for) {target}
+        (set|make|put|give) [a|the] {priority} priority (on|for|to) {target}
         = PriorityHigh
         (prioritize|prioritise|star|flag) {target}
         = PriorityLow
@@ -126,7 +131,7 @@ internal static class EnglishStatements
         (change|edit|update|modify|correct|fix|turn|replace|switch) {target} (to|into|with|by|:) {value}
         edit {target} {value}
         = ToTop
-        (move|put|bring|push|send) {target} [up] to [the] (top|beginning|start|front) [of] [the] [list]
+        (move|put|bring|push|send|bump|drag|raise) {target} [up] to [the] (very top|top|beginning|start|front) [of] [the] [list]
         put {target} first
         = Delete
         (move|put|send|throw) {target} (in|into|to) [the] (trash|bin|garbage|recycle bin)
@@ -137,6 +142,9 @@ internal static class EnglishStatements
         = DeleteMarked
         (clear|clean|wipe) [up|out|away|off] [all] [of] [my|the] (completed|done|finished|checked|ticked|old completed) [off] [ones|<todos>|<todo>|list]
         = Complete
+        (set|change|mark|update) [the] status (of|for|on) {target} (to|as) <done>
+        (set|mark|check|tick) [off] <done> : {target}
+        tick {target}
         (check|tick|cross|mark|strike|scratch) {target} (off|out) [my|the|from my|from the|of my|of the] [list|todo list|to do list|todos]
         (check|tick|cross|mark|strike|scratch) (off|out) {target} [from|on|off] [my|the] [list|todo list]
         (mark|set|flag|put|consider|make|call|move|change|count|log) {target} [to|as] [being] <done> [now|please]

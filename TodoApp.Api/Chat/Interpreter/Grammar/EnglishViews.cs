@@ -18,6 +18,7 @@ internal static class EnglishViews
         Completed: completed|done|finished|complete|finish|ticked off|checked off|closed|complete already|done already|get done|accomplished|accomplish
         Trash: trash|in the trash|deleted|bin|in the bin|trashed|the trash|the bin|removed|recycle bin|thrown away|delete
         Overdue: overdue|late|past due|missed|behind|behind on|overdue ones|forgotten|running late on|should have done|past|late on|past their due date|past its due date
+        Yesterday: yesterday|from yesterday|on yesterday
         ThisWeek: this week|the week|in this week|during this week|for this week|rest of the week|the rest of the week|week|later this week|on this week
         NextWeek: next week|for next week|in the next week|coming week|the coming week|on next week|the following week
         Weekend: weekend|this weekend|the weekend|on the weekend|over the weekend|for the weekend|at the weekend

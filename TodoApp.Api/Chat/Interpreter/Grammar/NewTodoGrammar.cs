@@ -1,4 +1,5 @@
 using TodoApp.Contracts;
+using TodoApp.Contracts.QuickAdd;
 
 namespace TodoApp.Api.Chat.Interpreter.Grammar;
 
@@ -19,7 +20,20 @@ internal static class NewTodoGrammar
 
         return Words.Quoted(rest.Whole) is { } quoted
             ? todo with { Text = quoted, IsExact = true }
-            : todo with { Text = rest.Count == 0 ? said.Whole : rest.Whole };
+            : todo with { Text = Tidy(rest.Count == 0 ? said.Whole : rest.Whole, scene) };
+    }
+
+    /// <summary>Without the comma that stood before a day: "review the budget, due tomorrow".</summary>
+    private static string Tidy(string text, Scene scene)
+    {
+        if (!text.Contains(',', StringComparison.Ordinal))
+            return text;
+
+        var title = QuickAddParser.Parse(text, scene.Today, scene.Now, scene.Dates, _ => false).Title;
+        var word = title.Split(' ')[^1];
+        return word is [_, .., ','] && !text.TrimEnd().EndsWith(word, StringComparison.Ordinal) && text.LastIndexOf(word + " ", StringComparison.Ordinal) is >= 0 and var at
+            ? text.Remove(at + word.Length - 1, 1)
+            : text;
     }
 
     /// <summary>"A; b; c", "a, b and c": several things.</summary>

@@ -34,8 +34,10 @@ internal enum Intent
     Advice,
     Restore,
     Reopen,
+    ToTop,
     Shift,
     Repeat,
+    Schedule,
     SetDue,
     LackingDue,
     Priority,
@@ -44,7 +46,6 @@ internal enum Intent
     PriorityNone,
     Rename,
     ChangeTo,
-    ToTop,
     Delete,
     DeleteMarked,
     Complete,
@@ -147,6 +148,9 @@ internal sealed record Phrasebook
     /// <summary>What begins a request to see something.</summary>
     public required IReadOnlySet<string> ViewOpeners { get; init; }
 
+    /// <summary>Those of them that any words may follow: a list, a tag, or something to search for.</summary>
+    public required IReadOnlySet<string> ShowOpeners { get; init; }
+
     /// <summary>Words that say nothing about which todo is meant.</summary>
     public required IReadOnlySet<string> StopWords { get; init; }
 
@@ -171,6 +175,7 @@ internal enum ViewWord
     Open,
     Trash,
     Overdue,
+    Yesterday,
     ThisWeek,
     NextWeek,
     Weekend,

@@ -22,7 +22,7 @@ internal static class ViewGrammar
         var counts = Enumerable.Range(0, opener).Any(i => scene.Book.ViewWords.GetValueOrDefault(said[i].Norm) == ViewWord.Count);
         view = view with { IsCount = view.IsCount || counts };
         var isClear = view.Rest is null && (opener > 0 || view.IsNarrowed || IsNoun(said, scene));
-        var isShow = opener > 0 && !isQuestion && view.Rest is not null;
+        var isShow = opener > 0 && said.Phrase(0, opener) is { } asked && scene.Book.ShowOpeners.Contains(asked) && !isQuestion && view.Rest is not null;
         return isClear || isShow ? new(view) : null;
     }
 
@@ -136,6 +136,7 @@ internal static class ViewGrammar
             ViewWord.Completed => view with { Status = "completed" },
             ViewWord.Trash => view with { Status = "trash" },
             ViewWord.Overdue => view with { IsOverdue = true, DueTo = today.AddDays(-1) },
+            ViewWord.Yesterday => Between(view, today.AddDays(-1), today.AddDays(-1)),
             ViewWord.ThisWeek => Between(view, today, monday.AddDays(6)),
             ViewWord.NextWeek => Between(view, monday.AddDays(7), monday.AddDays(13)),
             ViewWord.Weekend => Between(view, today.DayOfWeek is DayOfWeek.Sunday ? today : monday.AddDays(5), monday.AddDays(6)),
