@@ -56,7 +56,7 @@ internal sealed class Adding(ToolRun run, Scene scene, ListFinder lists)
     private async Task<ListItem?> CreatedAsync(string name)
     {
         var given = await run.CallAsync("create_list", new JsonObject { ["name"] = name });
-        if (given.As<ListItem>() is { } list)
+        if (given.As<ListItem>() is { Name: not null } list)
         {
             lists.Forget();
             return list;

@@ -74,7 +74,7 @@ internal sealed class CommandRunner
     {
         var given = await _run.CallAsync("undo_turn", []);
         var undone = given.As<UndoResult>();
-        _run.Say(undone is null
+        _run.Say(undone is not { Reverted: not null, ChangedSince: not null }
             ? given.Code is ProblemCodes.NotFound or ProblemCodes.Conflict ? "There is nothing that I could take back." : Failures.Say(given)
             : undone.Reverted.Count == 0 ? "That was changed again since, so I left it as it is."
             : $"Took it back{(undone.ChangedSince.Count > 0 ? ", except for what was changed since" : "")}.");

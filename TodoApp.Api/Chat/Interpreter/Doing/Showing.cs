@@ -81,7 +81,7 @@ internal sealed class Showing(ToolRun run, Scene scene, ListFinder lists, ViewQu
 
         var given = await run.CallAsync("get_history", new JsonObject { ["id"] = todo.Id.ToString(), ["limit"] = HistoryRows });
         run.Mentions.Speak([todo]);
-        var entries = given.As<Page<HistoryEntry>>()?.Items;
+        var entries = given.As<Page<HistoryEntry>>()?.Items?.Where(e => e is { Actor: not null, Kind: not null }).ToList();
         run.Say(entries is null
             ? Failures.Say(given)
             : $"What happened to {Phrasing.Bold(todo.Title)}, the newest first:\n\n{string.Join('\n', entries.Select(Entry))}");

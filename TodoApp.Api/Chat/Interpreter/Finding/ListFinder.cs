@@ -12,13 +12,13 @@ internal sealed class ListFinder(ToolRun run, Scene scene)
     private sealed record AllOf<T>(IReadOnlyList<T>? Items);
 
     public async Task<IReadOnlyList<ListItem>> AllAsync() =>
-        _lists ??= (await run.CallAsync("list_lists", [])).As<AllOf<ListItem>>()?.Items ?? [];
+        _lists ??= [.. Items<ListItem>(await run.CallAsync("list_lists", [])).Where(l => l.Name is not null)];
 
     /// <summary>After a list was created.</summary>
     public void Forget() => _lists = null;
 
     public async Task<IReadOnlyList<TagItem>> TagsAsync() =>
-        (await run.CallAsync("list_tags", [])).As<AllOf<TagItem>>()?.Items ?? [];
+        [.. Items<TagItem>(await run.CallAsync("list_tags", [])).Where(t => t.Name is not null)];
 
     /// <summary>The tag of a name, whatever its ending.</summary>
     public async Task<TagItem?> TagAsync(string name) =>
@@ -40,6 +40,9 @@ internal sealed class ListFinder(ToolRun run, Scene scene)
             return exact;
         return isLoose && lists.Where(l => TitleMatch.Of(words, l.Name, scene.Book) is Fit.Sure or Fit.Close).ToList() is [var like] ? like : null;
     }
+
+    /// <summary>What a tool gave, which may be anything.</summary>
+    private static IEnumerable<T> Items<T>(Given given) where T : class => (given.As<AllOf<T>>()?.Items ?? []).Where(i => i is not null);
 
     private string Plain(string name)
     {
