@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using TodoApp.Tests.Support;
 
 namespace TodoApp.Tests.Chat;
 
 /// <summary>Everyday commands in many wordings, through the real tools, with what they do to the data.</summary>
 [Trait("Kind", "Chat")]
-public sealed class PhraseTests(PhraseHost host, ITestOutputHelper output) : IClassFixture<PhraseHost>
+public sealed partial class PhraseTests(PhraseHost host, ITestOutputHelper output) : IClassFixture<PhraseHost>
 {
     private const double Enough = 0.95;
 
@@ -16,6 +18,7 @@ public sealed class PhraseTests(PhraseHost host, ITestOutputHelper output) : ICl
     [InlineData("b", 60)]
     [InlineData("c", 60)]
     [InlineData("d", 40)]
+    [InlineData("e", 30)]
     public async Task Almost_every_phrase_of_a_third_is_understood_and_none_destroys_what_it_should_not(string third, int atLeast)
     {
         var phrases = Phrase.Of(third);
@@ -35,6 +38,17 @@ public sealed class PhraseTests(PhraseHost host, ITestOutputHelper output) : ICl
 
         Assert.True(verdicts.Count >= 25, $"Only {verdicts.Count} phrases were found.");
         Assert.Empty(verdicts.Select(v => v.Miss).OfType<string>());
+    }
+
+    [Fact]
+    public void Every_example_of_the_documentation_is_a_tested_phrase()
+    {
+        var examples = File.ReadLines(Path.Combine(Repository.Root, "docs", "assistant-phrases.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(line => Example().Matches(line.Split(" | ")[0])).Select(m => m.Groups[1].Value).ToList();
+
+        Assert.True(examples.Count >= 30, $"Only {examples.Count} examples were found.");
+        Assert.Empty(examples.Except(new[] { "a", "b", "c", "d", "e" }.SelectMany(Phrase.Of).SelectMany(p => p.Said)));
     }
 
     [Theory]
@@ -103,4 +117,7 @@ public sealed class PhraseTests(PhraseHost host, ITestOutputHelper output) : ICl
         ];
         return flaws.Count == 0 ? null : $"{string.Join(" >> ", phrase.Said)} | {phrase.Expected} | {string.Join("; ", flaws)} | {answer.ReplaceLineEndings(" ")}";
     }
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Example();
 }

@@ -59,7 +59,8 @@ internal static class EnglishPatterns
         note to self [:] {text}
         [my|a|the] [new] <todo> for {when} : {text}
         ( todo|task|reminder|to-do | to do | note ) : {text}
-        i|we [really|still|also] (need|have|must|should|gotta|got|ought|hafta | 've got | am supposed | will need | 'll need ) [to] {text}
+        i|we [really|still|also|definitely] (need|must|should|gotta|hafta) [really|still|also|definitely|probably] [to] {text}
+        i|we [really|still|also|definitely] (have|got|ought | 've got | am supposed | will need | 'll need ) to {text}
         i've got to {text}
         i'll need to {text}
         need|have|gotta|must to {text}
