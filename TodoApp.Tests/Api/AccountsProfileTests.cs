@@ -20,7 +20,7 @@ public sealed class AccountsProfileTests(ApiHost host) : ApiTest(host)
         using var answer = await alice.Send(HttpMethod.Patch, Me, new UpdateProfile(DisplayName: "  Alicia "));
 
         var changed = await answer.Expect<Profile>(HttpStatusCode.OK);
-        Assert.Equal(alice.Tokens.User with { DisplayName = "Alicia" }, changed);
+        Assert.Equal(alice.Tokens.User with { DisplayName = "Alicia" }, changed with { Latest = null });
         Assert.Equal(changed, await alice.Get<Profile>(Me));
     }
 
@@ -31,7 +31,7 @@ public sealed class AccountsProfileTests(ApiHost host) : ApiTest(host)
 
         using var answer = await alice.Send(HttpMethod.Patch, Me, new UpdateProfile(TimeZone: "Asia/Tokyo", Locale: "ja-JP"));
 
-        Assert.Equal(alice.Tokens.User with { TimeZone = "Asia/Tokyo", Locale = "ja-JP" }, await answer.Expect<Profile>(HttpStatusCode.OK));
+        Assert.Equal(alice.Tokens.User with { TimeZone = "Asia/Tokyo", Locale = "ja-JP" }, (await answer.Expect<Profile>(HttpStatusCode.OK)) with { Latest = null });
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class AccountsProfileTests(ApiHost host) : ApiTest(host)
         using var answer = await alice.PatchAsync(Me, new StringContent(body, Encoding.UTF8, "application/json"), Ct);
 
         await answer.ExpectProblem(HttpStatusCode.BadRequest, code);
-        Assert.Equal(alice.Tokens.User, await alice.Get<Profile>(Me));
+        Assert.Equal(alice.Tokens.User, (await alice.Get<Profile>(Me)) with { Latest = null });
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class AccountsProfileTests(ApiHost host) : ApiTest(host)
         using var answer = await alice.Send(HttpMethod.Put, $"{Me}/password", new ChangePassword(TestUser.Password, "seventeen purple owls"));
 
         await answer.Expect(HttpStatusCode.NoContent);
-        Assert.Equal(alice.Tokens.User, await alice.Get<Profile>(Me));
+        Assert.Equal(alice.Tokens.User, (await alice.Get<Profile>(Me)) with { Latest = null });
         using var elsewhere = await other.GetAsync(Me, Ct);
         await elsewhere.ExpectProblem(HttpStatusCode.Unauthorized, ProblemCodes.Unauthorized);
         using var old = await alice.PostApi("users/login", new LoginRequest(alice.Tokens.User.Email, TestUser.Password));
@@ -130,7 +130,7 @@ public sealed class AccountsProfileTests(ApiHost host) : ApiTest(host)
 
         await wrong.ExpectProblem(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
         await none.ExpectProblem(HttpStatusCode.BadRequest, ProblemCodes.BadRequest);
-        Assert.Equal(alice.Tokens.User, await alice.Get<Profile>(Me));
+        Assert.Equal(alice.Tokens.User, (await alice.Get<Profile>(Me)) with { Latest = null });
     }
 
     private async Task<long> CountRowsOf(Guid user)

@@ -27,7 +27,7 @@ public sealed class AccountsRegistrationTests(ApiHost host) : ApiTest(host)
         Assert.Equal(900, tokens.ExpiresIn);
         using var ada = anonymous.As(tokens.AccessToken);
         using var me = await ada.GetAsync("/api/v1/me", Ct);
-        Assert.Equal(tokens.User, await me.Expect<Profile>(HttpStatusCode.OK));
+        Assert.Equal(tokens.User, (await me.Expect<Profile>(HttpStatusCode.OK)) with { Latest = null });
     }
 
     [Fact]

@@ -157,7 +157,7 @@ public sealed class AccountsSessionTests(ApiHost host) : ApiTest(host)
         using var answer = await bob.Send(HttpMethod.Delete, $"/api/v1/me/sessions/{session.Id}");
 
         await answer.ExpectProblem(HttpStatusCode.NotFound, ProblemCodes.NotFound);
-        Assert.Equal(alice.Tokens.User, await alice.Get<Profile>("/api/v1/me"));
+        Assert.Equal(alice.Tokens.User, (await alice.Get<Profile>("/api/v1/me")) with { Latest = null });
     }
 
     [Fact]
