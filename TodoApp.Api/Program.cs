@@ -1,5 +1,6 @@
 using TodoApp.Api.Accounts;
 using TodoApp.Api.Auth;
+using TodoApp.Api.Chat;
 using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Http;
 using TodoApp.Api.Journal;
@@ -32,6 +33,7 @@ builder.AddLists();
 builder.AddTags();
 builder.AddJournal();
 builder.AddMcp();
+builder.AddChat();
 builder.AddHousekeeping();
 
 var app = builder.Build();
@@ -49,6 +51,7 @@ api.MapQuickAdd();
 api.MapLists();
 api.MapTags();
 api.MapJournal();
+api.MapChat();
 app.MapMcp();
 
 await app.RunAsync();

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using TodoApp.Api.Auth;
+using TodoApp.Api.Journal;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
@@ -12,8 +13,15 @@ internal sealed class Profiles(TodoDbContext db)
 {
     /// <summary>Not found when the account was erased while its token was still good.</summary>
     public async Task<Outcome<Profile>> FindAsync(UserId owner, CancellationToken ct) =>
-        await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == owner.Value, ct) is { } user
-            ? Of(user)
+        await db.Users.AsNoTracking().Where(u => u.Id == owner.Value)
+            .Select(u => new
+            {
+                User = u,
+                Newest = db.Journal.Where(e => e.OwnerId == u.Id).Max(e => (long?)e.Seq),
+                Start = db.Set<JournalStart>().Where(s => s.OwnerId == u.Id).Max(s => (long?)s.Seq),
+            })
+            .SingleOrDefaultAsync(ct) is { } found
+            ? Of(found.User) with { Latest = found.Newest ?? found.Start ?? 0 }
             : Failure.NotFound("account");
 
     /// <summary>Changes what is given, in one statement, so that two changes at once do not undo each other.</summary>

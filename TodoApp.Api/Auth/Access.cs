@@ -14,6 +14,20 @@ internal sealed record TokenScope(string? Name) : IAuthorizationRequirement
         ?? (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) ? Scopes.TodosRead : Scopes.TodosWrite);
 }
 
+/// <summary>The token belongs to a session, so there is a person behind it.</summary>
+internal sealed class PersonPresent : IAuthorizationRequirement;
+
+internal sealed class PersonPresentHandler : AuthorizationHandler<PersonPresent>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, PersonPresent requirement)
+    {
+        if (Claims.SessionOf(context.User) is not null)
+            context.Succeed(requirement);
+
+        return Task.CompletedTask;
+    }
+}
+
 internal sealed class OwnPathHandler : AuthorizationHandler<OwnPath>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, OwnPath requirement)

@@ -18,6 +18,9 @@ internal sealed class AccessDenied : IAuthorizationMiddlewareResultHandler
             return _default.HandleAsync(next, context, policy, authorizeResult);
 
         var failed = authorizeResult.AuthorizationFailure?.FailedRequirements ?? [];
+        if (failed.OfType<PersonPresent>().Any())
+            return ForbidAsync(context, ProblemCodes.PersonRequired, "Only a person who is signed in may do this, never an API token.");
+
         return failed.OfType<OwnPath>().Any()
             ? ForbidAsync(context, ProblemCodes.NotYourPath, "The path names another user. Yours starts with your own id.")
             : ForbidScopeAsync(context, failed.OfType<TokenScope>().FirstOrDefault()?.For(context.Request));

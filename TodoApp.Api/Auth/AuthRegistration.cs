@@ -19,11 +19,15 @@ internal static class AuthRegistration
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<LiveCredentials>();
-        services.AddAuthentication(BearerHandler.SchemeName)
+        // AddAuthentication would bring data protection with it: keys on a disk, which nothing here encrypts with.
+        services.AddAuthenticationCore(o => o.DefaultScheme = BearerHandler.SchemeName);
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, configureOptions: null);
         services.AddAuthorization();
         services.AddSingleton<IAuthorizationHandler, OwnPathHandler>();
         services.AddSingleton<IAuthorizationHandler, TokenScopeHandler>();
+        services.AddSingleton<IAuthorizationHandler, PersonPresentHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessDenied>();
         builder.AddIdentity();
     }
@@ -43,9 +47,13 @@ internal static class AuthRegistration
     public static TBuilder RequireOwnPath<TBuilder>(this TBuilder routes) where TBuilder : IEndpointConventionBuilder =>
         routes.RequireAuthorization(p => p.RequireAuthenticatedUser().AddRequirements(new OwnPath(), new TokenScope(null)));
 
-    /// <summary>The token must have a scope, such as <see cref="Scopes.Account"/>.</summary>
-    public static TBuilder RequireScope<TBuilder>(this TBuilder routes, string scope) where TBuilder : IEndpointConventionBuilder =>
+    /// <summary>The token must have a scope, such as <see cref="Scopes.Account"/>; null asks for what <see cref="RequireOwnPath"/> does.</summary>
+    public static TBuilder RequireScope<TBuilder>(this TBuilder routes, string? scope) where TBuilder : IEndpointConventionBuilder =>
         routes.RequireAuthorization(p => p.RequireAuthenticatedUser().AddRequirements(new TokenScope(scope)));
+
+    /// <summary>The token must be a session's: an API token is refused.</summary>
+    public static TBuilder RequirePerson<TBuilder>(this TBuilder routes) where TBuilder : IEndpointConventionBuilder =>
+        routes.RequireAuthorization(p => p.RequireAuthenticatedUser().AddRequirements(new PersonPresent()));
 
     private static void AddIdentity(this WebApplicationBuilder builder)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Http.Idempotency;
@@ -16,7 +17,8 @@ internal static class HttpConventions
         var services = builder.Services;
         services.ConfigureHttpJsonOptions(o => Configure(o.SerializerOptions));
         services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemDefaults.Customize);
-        services.AddExceptionHandler<ProblemExceptionHandler>();
+        services.AddSingleton<ProblemExceptionHandler>();
+        services.AddSingleton<IExceptionHandler>(s => s.GetRequiredService<ProblemExceptionHandler>());
         services.AddValidation();
         services.AddSingleton(TimeProvider.System);
         // Bad requests are thrown in every environment, so that one place can say what is wrong with them.

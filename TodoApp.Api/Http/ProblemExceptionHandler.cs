@@ -1,9 +1,11 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 using TodoApp.Api.Outcomes;
 using TodoApp.Contracts;
+using TodoApp.ServiceDefaults;
 
 namespace TodoApp.Api.Http;
 
@@ -24,12 +26,7 @@ internal sealed partial class ProblemExceptionHandler(
             return true;
         }
 
-        var (status, code, detail) = Describe(exception);
-        if (status is StatusCodes.Status500InternalServerError)
-            Bug(exception);
-        else if (status is StatusCodes.Status503ServiceUnavailable)
-            Unavailable(exception.GetType().Name, exception.Message);
-
+        var (status, code, detail) = Log(exception);
         if (status is StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
 
@@ -39,6 +36,28 @@ internal sealed partial class ProblemExceptionHandler(
             HttpContext = httpContext,
             ProblemDetails = { Status = status, Detail = detail, Extensions = { ["code"] = code } },
         });
+    }
+
+    /// <summary>The problem as part of an answer that has begun already, so that its status cannot say it any more.</summary>
+    public ProblemDetails ToProblem(Exception exception)
+    {
+        var (status, code, detail) = Log(exception);
+        return new()
+        {
+            Status = status,
+            Detail = detail,
+            Extensions = { ["code"] = code, ["correlationId"] = Correlation.Current },
+        };
+    }
+
+    private (int Status, string Code, string Detail) Log(Exception exception)
+    {
+        var described = Describe(exception);
+        if (described.Status is StatusCodes.Status500InternalServerError)
+            Bug(exception);
+        else if (described.Status is StatusCodes.Status503ServiceUnavailable)
+            Unavailable(exception.GetType().Name, exception.Message);
+        return described;
     }
 
     /// <summary>What an exception means to who called.</summary>

@@ -20,6 +20,7 @@ internal static class Problems
         [ProblemCodes.InvalidRefreshToken] = 401,
         [ProblemCodes.NotYourPath] = 403,
         [ProblemCodes.InsufficientScope] = 403,
+        [ProblemCodes.PersonRequired] = 403,
         [ProblemCodes.NotFound] = 404,
         [ProblemCodes.NoSuchRoute] = 404,
         [ProblemCodes.MethodNotAllowed] = 405,

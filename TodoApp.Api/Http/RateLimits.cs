@@ -22,6 +22,9 @@ internal sealed class RateLimitOptions
 
     /// <summary>Registrations and sign-ins from one address.</summary>
     public int AuthPerMinute { get; set; } = 20;
+
+    /// <summary>Messages to the assistant, and decisions on what it asks, of one signed-in person.</summary>
+    public int ChatPerMinute { get; set; } = 30;
 }
 
 /// <summary>
@@ -34,17 +37,21 @@ internal static class RateLimits
     /// <summary>The policy of routes that check or take passwords.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>The policy of routes that make the assistant answer.</summary>
+    public const string Chat = "chat";
+
     private static readonly TimeSpan s_window = TimeSpan.FromMinutes(1);
 
     public static void AddRateLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptionsWithValidateOnStart<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section)
-            .Validate(o => o is { UserPerMinute: > 0, AddressPerMinute: > 0, AuthPerMinute: > 0 }, "RateLimits must be positive.");
+            .Validate(o => o is { UserPerMinute: > 0, AddressPerMinute: > 0, AuthPerMinute: > 0, ChatPerMinute: > 0 }, "RateLimits must be positive.");
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>((limiter, options) =>
         {
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(c => General(c, options.Value));
             limiter.AddPolicy(SignIn, c => Window($"sign-in {AddressOf(c)}", options.Value.AuthPerMinute));
+            limiter.AddPolicy(Chat, c => Window($"chat {c.User.FindFirst(Claims.Subject)?.Value ?? AddressOf(c)}", options.Value.ChatPerMinute));
             limiter.OnRejected = RejectAsync;
         });
     }

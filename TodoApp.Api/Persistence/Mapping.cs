@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TodoApp.Api.Auth;
+using TodoApp.Api.Chat.Conversations;
 using TodoApp.Api.Http.Idempotency;
 using TodoApp.Api.Journal;
 using TodoApp.Api.Lists;
@@ -113,6 +114,33 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<Consent>
         builder.HasKey(c => c.Id);
         builder.Property(c => c.Channel).HasMaxLength(100);
         builder.Property(c => c.Tool).HasMaxLength(64);
+    }
+}
+
+internal sealed class ChatMapping :
+    IEntityTypeConfiguration<Conversation>, IEntityTypeConfiguration<Message>, IEntityTypeConfiguration<ChatSpend>
+{
+    public void Configure(EntityTypeBuilder<Conversation> builder)
+    {
+        builder.ToTable("conversations");
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Title).HasMaxLength(Limits.Title);
+    }
+
+    public void Configure(EntityTypeBuilder<Message> builder)
+    {
+        builder.ToTable("messages");
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.Property(m => m.Role).HasConversion<short>();
+        builder.Property(m => m.Steps).HasColumnType("jsonb");
+        builder.Property(m => m.Consent).HasColumnType("jsonb");
+        builder.Property(m => m.RequestKey).HasMaxLength(255);
+    }
+
+    public void Configure(EntityTypeBuilder<ChatSpend> builder)
+    {
+        builder.ToTable("chat_spend");
+        builder.HasKey(s => new { s.OwnerId, s.Day });
     }
 }
 

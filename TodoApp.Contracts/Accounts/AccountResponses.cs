@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TodoApp.Contracts;
 
 /// <summary>The tokens of a session. Treat both as opaque and as secrets.</summary>
@@ -17,8 +19,13 @@ public sealed record TokenResponse(
 /// <param name="Locale">BCP 47 language tag.</param>
 /// <param name="InboxId">The list that todos without a list of their own belong to.</param>
 /// <param name="CreatedAt">When the account was made.</param>
+/// <param name="Latest">
+/// Where the journal stood: what is read after this, together with <c>/changes</c> or <c>/events</c> from here on, is
+/// everything. Left out of the answers to signing in.
+/// </param>
 public sealed record Profile(
-    Guid Id, string Email, string DisplayName, string TimeZone, string Locale, Guid InboxId, DateTimeOffset CreatedAt);
+    Guid Id, string Email, string DisplayName, string TimeZone, string Locale, Guid InboxId, DateTimeOffset CreatedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Latest = null);
 
 /// <summary>What a valid access token says.</summary>
 /// <param name="Valid">Always true: an invalid token gets a 401.</param>

@@ -23,9 +23,17 @@ public sealed record ConsentDecision(bool Approve, [property: Required, StringLe
 /// <param name="Tools">The calls it made, in order.</param>
 /// <param name="Turn">What <c>POST /undo</c> takes back; null when nothing was changed.</param>
 /// <param name="Consent">What it waits for a person to allow, if it does.</param>
-/// <param name="Stopped">Why it stopped before it was done: <c>steps</c>, <c>tokens</c>, <c>time</c>, <c>spend</c>, <c>model</c>; null when it did not.</param>
+/// <param name="Stopped">
+/// Why it stopped before it was done: <c>steps</c>, <c>tokens</c>, <c>time</c>, <c>spend</c>, <c>model</c>, or
+/// <c>interrupted</c> when whoever asked left or the server ended; null when it did not.
+/// </param>
 public sealed record ChatAnswer(
     Guid ConversationId, Guid MessageId, string Text, IReadOnlyList<ToolUse> Tools, Guid? Turn, ConsentCard? Consent, string? Stopped);
+
+/// <summary>An answer is being made: the data of the first event, <c>started</c>, of a stream.</summary>
+/// <param name="ConversationId">For what is said next, also when the stream breaks off.</param>
+/// <param name="MessageId">The answer, as the conversation keeps it.</param>
+public sealed record ChatStarted(Guid ConversationId, Guid MessageId);
 
 /// <summary>A call of a tool. Also the data of the events <c>tool.started</c> and <c>tool.finished</c> of a stream.</summary>
 /// <param name="Id">Unique in the conversation.</param>
@@ -37,7 +45,7 @@ public sealed record ToolUse(string Id, string Name, JsonElement Arguments, stri
 
 /// <summary>Something that the assistant does only when a person allows it.</summary>
 /// <param name="Id">For <c>POST /conversations/{id}/consents/{consent_id}</c>.</param>
-/// <param name="Token">Goes back with the decision. Never shown to the model.</param>
+/// <param name="Token">Goes back with the decision. Never shown to the model; empty for an API token, which cannot decide.</param>
 /// <param name="Tool">What it would call.</param>
 /// <param name="Arguments">With what.</param>
 /// <param name="Question">What it would do, in a sentence.</param>
@@ -77,7 +85,14 @@ public enum ChatRole
 /// <param name="Tools">The calls that the answer made.</param>
 /// <param name="Turn">What <c>POST /undo</c> takes back; null when nothing was changed.</param>
 /// <param name="Consent">What the answer waits for a person to allow, while it can still be allowed.</param>
+/// <param name="Stopped">As of <see cref="ChatAnswer"/>; <c>running</c> while the answer is being made.</param>
 /// <param name="CreatedAt">When it was said.</param>
 public sealed record ChatMessage(
     Guid Id, ChatRole Role, string Text, IReadOnlyList<ToolUse> Tools, Guid? Turn,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConsentCard? Consent, DateTimeOffset CreatedAt);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConsentCard? Consent, string? Stopped,
+    DateTimeOffset CreatedAt);
+
+/// <summary>A conversation as a file.</summary>
+/// <param name="Conversation">Which one.</param>
+/// <param name="Messages">What was said, oldest first.</param>
+public sealed record ConversationExport(ConversationItem Conversation, IReadOnlyList<ChatMessage> Messages);

@@ -38,6 +38,9 @@ public static class ProblemCodes
     /// <summary>403: the token lacks the scope this route asks for.</summary>
     public const string InsufficientScope = "insufficient_scope";
 
+    /// <summary>403: only a person who is signed in may do this, never an API token.</summary>
+    public const string PersonRequired = "person_required";
+
     /// <summary>404: there is no such thing among the caller's own.</summary>
     public const string NotFound = "not_found";
 

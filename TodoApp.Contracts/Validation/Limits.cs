@@ -102,6 +102,15 @@ public static class Limits
     /// <summary>Something said to the assistant.</summary>
     public const int ChatMessage = 4_000;
 
+    /// <summary>The assistant's answer, in Markdown.</summary>
+    public const int ChatAnswer = 32_000;
+
+    /// <summary>Conversations of one account.</summary>
+    public const int Conversations = 1_000;
+
+    /// <summary>Messages of one conversation, answers included.</summary>
+    public const int ConversationMessages = 400;
+
     /// <summary>The signed token of a question that a person has to answer.</summary>
     public const int ConsentToken = 1_024;
 

@@ -96,6 +96,22 @@ public sealed class EventTests(ReplicaPair host) : IClassFixture<ReplicaPair>
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_stream_says_where_it_starts_and_that_is_what_the_profile_says()
+    {
+        using var alice = await host.NewUser();
+        await alice.CreateTodo("Before");
+        var profile = await alice.Get<Profile>("/api/v1/me");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/{alice.Id}/events");
+
+        using var answer = await alice.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Ct);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(Ct));
+
+        Assert.True(profile.Latest > 0);
+        Assert.StartsWith("retry: ", await reader.ReadLineAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal($"id: {profile.Latest}", await reader.ReadLineAsync(Ct));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task An_id_that_is_none_is_refused()
     {
         using var alice = await host.NewUser();

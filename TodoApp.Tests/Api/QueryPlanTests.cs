@@ -89,7 +89,7 @@ public sealed partial class QueryPlanTests(ApiHost host) : ApiTest(host)
                    n % 4, CASE WHEN n % 3 = 0 THEN ARRAY['tag' || n % 10] ELSE ARRAY[]::text[] END, CASE WHEN n % 2 = 0 THEN current_date + n % 60 END,
                    'T' || lpad(n::text, 9, '0') || 'V', now() - n * interval '1 s', now() - n * interval '1 s', 'user', u.id
             FROM users u, generate_series(1, CASE WHEN u.id = '{owner}' THEN {Todos} ELSE 200 END) n;
-            INSERT INTO todo_words (todo_id, owner_id, title, words) SELECT id, owner_id, fold(title), words_of(title) FROM todos;
+            INSERT INTO todo_words (todo_id, owner_id, title, words) SELECT id, owner_id, fold(title), words_of(owner_id, title) FROM todos;
             INSERT INTO journal (owner_id, entity, entity_id, kind, actor, turn, at, after)
             SELECT owner_id, 'todo', id, 'created', actor, turn, created_at, todo_members(t) FROM todos t;
             SET session_replication_role = DEFAULT;

@@ -26,6 +26,26 @@ public sealed class RealtimeTests(WebHost host, Chromium chromium) : BrowserTest
     }
 
     [Fact]
+    public async Task What_happens_before_the_stream_is_open_is_not_missed()
+    {
+        await using var tab = await OpenAsync(new() { ViewportSize = Desktop });
+        await tab.RegisterAsync();
+        var other = await tab.Page.Context.NewPageAsync();
+        var opened = new TaskCompletionSource();
+        await other.RouteAsync("**/events*", async route =>
+        {
+            await opened.Task;
+            await route.ContinueAsync();
+        });
+        await other.GotoAsync("/today");
+
+        await tab.AddAsync("Written meanwhile");
+        opened.SetResult();
+
+        await Expect(other.Locator(".todo", new() { HasTextString = "Written meanwhile" })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task What_somebody_is_typing_is_not_taken_away()
     {
         await using var tab = await OpenAsync(new() { ViewportSize = Desktop });

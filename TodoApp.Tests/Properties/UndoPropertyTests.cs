@@ -17,6 +17,8 @@ public sealed class UndoPropertyTests(ApiHost host) : IClassFixture<ApiHost>
     private static readonly Dictionary<string, string> s_notUndoable = new()
     {
         ["ParseTodo"] = "reads only",
+        ["PostMcp"] = "calls the tools, which are held to the operations that are their twins",
+        ["DeleteMcp"] = "ends a session in memory",
         ["Register"] = "makes the account whose journal begins with it",
         ["EraseAccount"] = "erases the journal with the account, which is asked for twice",
         ["UpdateProfile"] = "is about the person, not about what there is to do",

@@ -74,6 +74,8 @@ public class ApiHost(PostgresCluster postgres) : IAsyncLifetime
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var limit in new[] { "User", "Address", "Auth" })
             builder.UseSetting($"RateLimits:{limit}PerMinute", "1000000");
+        // Whatever keys the machine has.
+        builder.UseSetting("Chat:Provider", "builtin");
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
     }

@@ -10,12 +10,13 @@ internal static class EventEndpoints
     public static void MapEvents(this IEndpointRouteBuilder routes) => routes.MapGet("/events", Relay);
 
     /// <summary>
-    /// Hands on the API's stream as it comes, resumed from where the browser says it was. It ends with the access token
-    /// behind it; the browser comes back by itself.
+    /// Hands on the API's stream as it comes: from where the browser says it was, or else from where the page was drawn. It
+    /// ends with the access token behind it; the browser comes back by itself.
     /// </summary>
     internal static async Task<IResult> Relay(HttpContext context, ApiClient api, CancellationToken ct)
     {
-        var stream = await api.StreamEventsAsync(context.Request.Headers["Last-Event-ID"], ct);
+        var last = context.Request.Headers["Last-Event-ID"].ToString();
+        var stream = await api.StreamEventsAsync(last.Length > 0 ? last : context.Request.Query["after"].ToString(), ct);
         if (!stream.Has(out var response, out var problem))
             return TypedResults.StatusCode((int)problem.Status);
 

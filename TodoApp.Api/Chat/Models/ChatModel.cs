@@ -9,7 +9,7 @@ internal interface IChatModel
     string Name { get; }
 
     /// <summary>
-    /// One step: text, tool calls or both, and at last a <see cref="ModelStepEnd"/>. The loop runs the calls, appends their
+    /// One step: text, tool calls or both, and at last a <see cref="ModelStepEnd"/> or <see cref="ModelFailed"/>. The loop runs the calls, appends their
     /// results and asks again.
     /// </summary>
     IAsyncEnumerable<ModelEvent> StepAsync(ModelStep step, CancellationToken ct);
@@ -67,3 +67,7 @@ internal sealed record ModelCall(ModelToolCall Call) : ModelEvent;
 /// <param name="InputTokens">What it read; 0 for the interpreter.</param>
 /// <param name="OutputTokens">What it wrote.</param>
 internal sealed record ModelStepEnd(int InputTokens, int OutputTokens) : ModelEvent;
+
+/// <summary>The step could not be finished: the model is away, refuses, or broke off. Nothing comes after it.</summary>
+/// <param name="Why">In a sentence, for the person.</param>
+internal sealed record ModelFailed(string Why) : ModelEvent;

@@ -23,13 +23,18 @@ internal sealed class IdempotencyFilter(TodoDbContext db, TimeProvider time) : I
     private const int LongestKey = 255;
     private static readonly string[] s_kept = ["Content-Type", "ETag", "Location", "Turn-Id"];
 
+    public static Failure NoKey { get; } = new(
+        ProblemCodes.InvalidHeader, $"Idempotency-Key must be 1 to {LongestKey} printable ASCII characters.");
+
+    public static bool IsKey(string key) => key.Length is > 0 and <= LongestKey && !key.Any(c => c is < ' ' or > '~');
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         if (http.Request.Headers[Header] is not [{ } key])
             return await next(context);
-        if (key.Length is 0 or > LongestKey || key.Any(c => c is < ' ' or > '~'))
-            return Problems.Of(new Failure(ProblemCodes.InvalidHeader, $"Idempotency-Key must be 1 to {LongestKey} printable ASCII characters."));
+        if (!IsKey(key))
+            return Problems.Of(NoKey);
 
         var ct = http.RequestAborted;
         var owner = UserId.From(http.User);

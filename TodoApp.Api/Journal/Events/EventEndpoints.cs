@@ -74,7 +74,8 @@ internal static class EventEndpoints
 
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        await http.Response.Body.WriteAsync("retry: 2000\n\n"u8.ToArray(), ct);
+        // With its number, so that a client that loses the stream before anything happened still resumes from here.
+        await http.Response.WriteAsync(FormattableString.Invariant($"retry: 2000\nid: {last}\n\n"), ct);
         await http.Response.Body.FlushAsync(ct);
 
         for (var missed = await feeds.ReadAfterAsync(caller, last, ct); missed.Count > 0; missed = await feeds.ReadAfterAsync(caller, last, ct))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TodoApp.Api.Auth;
 using TodoApp.Api.Persistence;
 
 namespace TodoApp.Api.Todos.Search;
@@ -20,10 +21,10 @@ internal sealed class SearchRank
     public bool IsSimilar { get; }
 
     /// <summary>By the beginnings of all words, a word of the title counting for more than one of the notes.</summary>
-    public static SearchRank ByWords(SearchText text)
+    public static SearchRank ByWords(UserId owner, SearchText text)
     {
-        // Once for the statement, not for each row. One letter folds to an apostrophe and an n.
-        Sql query = $"(SELECT to_tsquery('simple', translate(fold({text.Query}), '''', ' ')))";
+        // Once for the statement, not for each row.
+        Sql query = $"(SELECT words_asked({owner.Value}, {text.Query}))";
         return new($"w.words @@ {query}", $"ts_rank(w.words, {query})", similar: false);
     }
 

@@ -41,14 +41,14 @@ internal sealed class TodoSearch(DatabaseReader db)
 
     private async Task<List<Found>> FirstPageAsync(Query query, SearchText text, CancellationToken ct)
     {
-        var found = text.Words.Length == 0 ? [] : await db.QueryAsync(Select(query, SearchRank.ByWords(text), $""), Read, ct);
+        var found = text.Words.Length == 0 ? [] : await db.QueryAsync(Select(query, SearchRank.ByWords(query.Owner, text), $""), Read, ct);
         return found.Count > 0 ? found : await db.QueryAsync(Select(query, SearchRank.BySimilarity(text), $""), Read, ct);
     }
 
     private static bool TryGoOn(Query query, SearchText text, string cursor, out Sql? sql)
     {
         var place = TodoCursor.Read(cursor, query.Order);
-        var rank = place is not null ? SearchRank.ByWords(text) : SearchRank.BySimilarity(text);
+        var rank = place is not null ? SearchRank.ByWords(query.Owner, text) : SearchRank.BySimilarity(text);
         place ??= TodoCursor.Read(cursor, query.Order + Similar);
         try
         {

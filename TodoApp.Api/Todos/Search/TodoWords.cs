@@ -11,6 +11,6 @@ internal sealed class TodoWords
     /// <summary>The title, folded.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The words of title and notes.</summary>
+    /// <summary>The words of title and notes, each behind the owner's mark.</summary>
     public required NpgsqlTsVector Words { get; init; }
 }

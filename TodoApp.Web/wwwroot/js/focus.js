@@ -1,5 +1,6 @@
-// Keeps the keyboard's place when htmx replaces what had the focus.
-let next = null;
+// Keeps the keyboard's place when htmx replaces what had the focus: for each request its own, as answers to several of
+// them (a preview, a row) may be drawn between each other.
+const places = new WeakMap();
 
 function focusable(row) {
   return row?.querySelector('[data-open], .todo-title');
@@ -18,7 +19,7 @@ document.addEventListener('htmx:beforeSwap', event => {
   const row = target?.id === 'view' ? document.activeElement?.closest('#view [data-todo]') : target?.closest?.('[data-todo]');
   const hadFocus = row && (target.id === 'view' || (row === target && row.contains(document.activeElement)));
   // Two ids for one row: htmx would carry the look of what leaves over to what comes under the same id.
-  next = hadFocus ? [row.id.replace('edit-', 'todo-'), ...neighbours(row)] : null;
+  if (hadFocus) places.set(event.detail.xhr, [row.id.replace('edit-', 'todo-'), ...neighbours(row)]);
 });
 
 document.addEventListener('htmx:afterSettle', event => {
@@ -29,10 +30,11 @@ document.addEventListener('htmx:afterSettle', event => {
     wanted.removeAttribute('data-take-focus');
     wanted.focus();
     wanted.select?.();
-  } else if (next && (document.activeElement === document.body || !document.activeElement)) {
-    const place = next.map(id => focusable(document.getElementById(id))).find(Boolean);
-    (place ?? document.getElementById('add-title') ?? document.querySelector('h1'))?.focus();
+    return;
   }
 
-  next = null;
+  const place = event.detail.xhr && places.get(event.detail.xhr);
+  if (!place || (document.activeElement && document.activeElement !== document.body)) return;
+  const row = place.map(id => focusable(document.getElementById(id))).find(Boolean);
+  (row ?? document.getElementById('add-title') ?? document.querySelector('h1'))?.focus();
 });

@@ -5,6 +5,8 @@ const calm = 150;
 let source;
 let timer;
 let missed = false;
+let done = 0;
+let latest = document.getElementById('view')?.dataset.latest;
 
 const isChanged = field =>
   field.matches('select')
@@ -48,9 +50,19 @@ async function refresh() {
     return;
   }
   missed = false;
+  const before = done;
   const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
-  if (!answer?.ok || answer.redirected || isBusy()) return;
-  const drawn = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  if (!answer?.ok || answer.redirected) return;
+  const drawn = new DOMParser().parseFromString(await answer.text().catch(() => ''), 'text/html');
+  if (isBusy()) {
+    missed = true;
+    return;
+  }
+  // What was asked for before somebody did something does not show what they did.
+  if (before !== done) {
+    soon();
+    return;
+  }
   regions.forEach(id => replace(id, drawn));
 }
 
@@ -59,14 +71,19 @@ function soon() {
   timer = setTimeout(refresh, calm);
 }
 
+function told(event) {
+  latest = event.lastEventId;
+  soon();
+}
+
 function listen() {
   source?.close();
-  source = new EventSource('/events');
+  source = new EventSource(`/events?after=${latest}`);
   // Says that what was missed is too long ago to be told one by one.
-  source.addEventListener('resync', soon);
+  source.addEventListener('resync', told);
   for (const entity of ['todo', 'list', 'tag']) {
     for (const kind of ['created', 'updated', 'completed', 'reopened', 'deleted', 'restored', 'erased']) {
-      source.addEventListener(`${entity}.${kind}`, soon);
+      source.addEventListener(`${entity}.${kind}`, told);
     }
   }
 }
@@ -75,6 +92,9 @@ if (document.getElementById('view')) {
   listen();
   document.addEventListener('focusout', () => missed && soon());
   document.addEventListener('htmx:afterSettle', () => missed && soon());
+  document.addEventListener('htmx:afterRequest', event => {
+    if (!event.detail.elt.matches?.('[data-preview]')) done++;
+  });
   document.addEventListener('close', () => missed && soon(), true);
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) {
