@@ -106,17 +106,6 @@ internal sealed class IdempotencyKeyMapping : IEntityTypeConfiguration<Idempoten
     }
 }
 
-internal sealed class ConsentMapping : IEntityTypeConfiguration<Consent>
-{
-    public void Configure(EntityTypeBuilder<Consent> builder)
-    {
-        builder.ToTable("consents");
-        builder.HasKey(c => c.Id);
-        builder.Property(c => c.Channel).HasMaxLength(100);
-        builder.Property(c => c.Tool).HasMaxLength(64);
-    }
-}
-
 internal sealed class ChatMapping :
     IEntityTypeConfiguration<Conversation>, IEntityTypeConfiguration<Message>, IEntityTypeConfiguration<ChatSpend>
 {
@@ -141,6 +130,17 @@ internal sealed class ChatMapping :
     {
         builder.ToTable("chat_spend");
         builder.HasKey(s => new { s.OwnerId, s.Day });
+    }
+}
+
+internal sealed class ConsentMapping : IEntityTypeConfiguration<Consent>
+{
+    public void Configure(EntityTypeBuilder<Consent> builder)
+    {
+        builder.ToTable("consents");
+        builder.HasKey(c => c.Id);
+        builder.Property(c => c.Channel).HasMaxLength(100);
+        builder.Property(c => c.Tool).HasMaxLength(64);
     }
 }
 
