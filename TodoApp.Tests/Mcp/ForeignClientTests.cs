@@ -65,6 +65,7 @@ public sealed class ForeignClientTests(ApiHost host) : ApiTest(host)
         Assert.Equal(($"From {kind}", todo.Id), (todo.Title, seen["added"]!["id"]!.GetValue<Guid>()));
         Assert.Equal(todo.Id, seen["listed"]!["items"]![0]!["id"]!.GetValue<Guid>());
         Assert.True(seen["unknown"]!["isError"]!.GetValue<bool>());
+        Assert.Equal(14, seen["held"]!.AsArray().Count);
         Assert.Equal(2, seen["prompts"]!.AsArray().Count);
     }
 

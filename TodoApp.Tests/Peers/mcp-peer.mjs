@@ -1,4 +1,4 @@
-// The MCP SDK for TypeScript as a client: lists the tools, adds a todo and reads it back.
+// The MCP SDK for TypeScript as a client: lists the tools and calls those that need no person.
 // Arguments: http or websocket, and the address. The token is in TODOAPP_TOKEN.
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
@@ -24,7 +24,19 @@ const { tools } = await client.listTools();
 const added = await client.callTool({ name: 'add_todo', arguments: { title: `From ${kind}`, dueOn: '2030-01-02', dueAt: '09:30:00', tags: ['sdk'] } });
 const listed = await client.callTool({ name: 'list_todos', arguments: { tag: 'sdk', limit: 5 } });
 const unknown = await client.callTool({ name: 'get_todo', arguments: { id: '00000000-0000-7000-8000-000000000000' } });
+// The client holds every structured result to the tool's output schema, and throws where one does not fit.
+const id = added.structuredContent.id;
+const held = [];
+for (const [name, args] of Object.entries({
+  get_todo: { id }, search_todos: { q: kind }, summarize_day: {}, get_history: { id }, parse_todo: { text: 'pay rent every 1st 9am #home' },
+  complete_todo: { id }, reopen_todo: { id }, update_todo: { id, notes: 'More' }, move_todo: { id, after: null }, restore_todo: { id },
+  create_list: { name: 'Garden', color: 'green' }, list_lists: {}, list_tags: {}, undo_turn: {},
+})) {
+  const result = await client.callTool({ name, arguments: args });
+  if (result.isError) throw new Error(`${name}: ${result.content[0].text}`);
+  held.push(name);
+}
 const { prompts } = await client.listPrompts();
 const { resources } = await client.listResources();
 await client.close();
-console.log(JSON.stringify({ tools: tools.map(t => t.name), added: added.structuredContent, listed: listed.structuredContent, unknown, prompts, resources }));
+console.log(JSON.stringify({ tools: tools.map(t => t.name), added: added.structuredContent, listed: listed.structuredContent, unknown, held, prompts, resources }));

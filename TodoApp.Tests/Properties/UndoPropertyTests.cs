@@ -17,6 +17,8 @@ public sealed class UndoPropertyTests(ApiHost host) : IClassFixture<ApiHost>
     private static readonly Dictionary<string, string> s_notUndoable = new()
     {
         ["ParseTodo"] = "reads only",
+        ["PostMcp"] = "calls the tools, which are held to the operations that are their twins",
+        ["DeleteMcp"] = "ends a session in memory",
         ["Chat"] = "does what its tools do, which are operations by themselves",
         ["DecideConsent"] = "does what its tools do, which are operations by themselves",
         ["RenameConversation"] = "is about what was said, not about what there is to do",

@@ -1,4 +1,5 @@
 using System.Net;
+using ModelContextProtocol.Protocol;
 
 namespace TodoApp.Api.Mcp.Http;
 
@@ -11,6 +12,8 @@ internal sealed class RequestOrigin(IConfiguration configuration)
 {
     private readonly HashSet<string> _allowed =
         new(configuration.GetSection("Cors:Origins").Get<string[]>() ?? [], StringComparer.OrdinalIgnoreCase);
+
+    public static JsonRpcErrorDetail Refusal => McpErrors.Of(McpErrors.Transport, "This Origin may not speak to the server.");
 
     public bool Allows(HttpRequest request)
     {

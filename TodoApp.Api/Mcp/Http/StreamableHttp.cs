@@ -192,7 +192,7 @@ internal sealed class StreamableHttp(
     {
         if (!origin.Allows(http.Request))
         {
-            await McpErrors.WriteAsync(http, 403, McpErrors.Of(McpErrors.Transport, "This Origin may not speak to the server."));
+            await McpErrors.WriteAsync(http, 403, RequestOrigin.Refusal);
             return false;
         }
 

@@ -42,8 +42,13 @@ internal sealed class McpSockets(
     public async Task AcceptAsync(HttpContext http)
     {
         var user = http.User.FindFirstValue(Claims.Subject) ?? "";
-        var refusal = !origin.Allows(http.Request) ? new Failure(ProblemCodes.NotYourPath, "This Origin may not speak to the server.")
-            : !http.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol) ? new Failure(ProblemCodes.InvalidHeader, $"Ask for the subprotocol '{Subprotocol}'.")
+        if (!origin.Allows(http.Request))
+        {
+            await McpErrors.WriteAsync(http, 403, RequestOrigin.Refusal);
+            return;
+        }
+
+        var refusal = !http.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol) ? new Failure(ProblemCodes.InvalidHeader, $"Ask for the subprotocol '{Subprotocol}'.")
             : !TryOpen(user) ? new Failure(ProblemCodes.RateLimited, "Too many WebSockets of this account are open.")
             : null;
         if (refusal is not null)

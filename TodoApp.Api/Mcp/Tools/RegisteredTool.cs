@@ -63,6 +63,9 @@ internal sealed partial class RegisteredTool(
                 failure.Errors ?? new Dictionary<string, string[]> { [failure.Member!] = [failure.Detail] });
         }
 
+        if (failure.RetryAfter is { } rest)
+            problem[Problems.RetryAfter] = (long)Math.Ceiling(rest.TotalSeconds);
+
         return new()
         {
             IsError = true,

@@ -24,7 +24,7 @@ public sealed class FixtureServer : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://localhost:0".Replace("localhost", "127.0.0.1", StringComparison.Ordinal));
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<McpServerSetup>((_, isShared) => Options(isShared));
         builder.Services.AddMcpTransports();
