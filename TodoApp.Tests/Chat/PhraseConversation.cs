@@ -72,18 +72,6 @@ internal sealed class PhraseConversation(ApiHost host, TestUser user, bool allow
             result = await session.CallAsync(call.Name, asked.Arguments, asked.Token, ct);
         }
 
-        if (result.Text.Contains("A person has to do this", StringComparison.Ordinal))
-        {
-            Consents.Add((call.Name, arguments.RootElement.Clone()));
-            if (!allows)
-                return new(call.Id, "The person refused this. Do not try it again unless they ask for it.", IsError: true);
-            if (call.Name == "delete_todo")
-                await user.DeleteAsync($"{user.Todos}/{arguments.RootElement.GetProperty("id").GetString()}", ct);
-            else
-                await user.Post($"{user.Todos}/batch", arguments.RootElement);
-            return new(call.Id, "{}", false);
-        }
-
         var content = result is { IsError: false, Structured: { } structured } ? structured.GetRawText() : result.Text;
         return new(call.Id, content.Length <= ResultLength ? content : content[..ResultLength] + "… (cut off here)", result.IsError);
     }
