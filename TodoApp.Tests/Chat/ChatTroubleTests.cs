@@ -10,11 +10,11 @@ public sealed class ResponsesTroubleTests(TroubledHost host) : ChatTroubleTests(
 /// <summary>Trouble with the model, by chat completions.</summary>
 public sealed class CompletionsTroubleTests(TroubledCompletionsHost host) : ChatTroubleTests(host), IClassFixture<TroubledCompletionsHost>;
 
-/// <summary>A model that is given up after two seconds of silence.</summary>
+/// <summary>A model that is given up after five seconds of silence.</summary>
 public class TroubledHost(PostgresCluster postgres) : ChatHost(postgres)
 {
     /// <inheritdoc />
-    protected override IEnumerable<KeyValuePair<string, string>> Bounds => [new("Chat:IdleSeconds", "2")];
+    protected override IEnumerable<KeyValuePair<string, string>> Bounds => [new("Chat:IdleSeconds", "5")];
 }
 
 /// <summary>The same by chat completions.</summary>
@@ -96,13 +96,13 @@ public abstract class ChatTroubleTests(TroubledHost host)
     {
         using var alice = await host.NewUser();
         var reply = Reply.Say("a");
-        for (var i = 0; i < 6; i++)
+        for (var i = 0; i < 12; i++)
             reply.AndWait(ct => Task.Delay(500, ct)).AndSay("b");
         Model.Follow(reply);
 
         var answer = await alice.Say("Slowly");
 
-        Assert.Equal(("abbbbbb", null), (answer.Text, answer.Stopped));
+        Assert.Equal(("abbbbbbbbbbbb", null), (answer.Text, answer.Stopped));
     }
 
     [Fact]

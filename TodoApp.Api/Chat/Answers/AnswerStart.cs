@@ -23,7 +23,8 @@ internal sealed class AnswerStart(TodoDbContext db, TimeProvider time, IOptions<
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(30);
 
     private static readonly Failure s_busy = new(
-        ProblemCodes.Conflict, "An answer is being made in this conversation. Wait for it.") { RetryAfter = TimeSpan.FromSeconds(2) };
+        ProblemCodes.Conflict, "An answer is being made in this conversation. Wait for it.")
+    { RetryAfter = TimeSpan.FromSeconds(2) };
 
     /// <summary>Keeps what was said and begins the answer to it, in a new conversation or an old one.</summary>
     public async Task<Outcome<Begun>> BeginAsync(UserId owner, ChatRequest request, string? key, CancellationToken ct)

@@ -35,7 +35,11 @@ internal sealed class ResponsesWire : IWire
         {
             yield return Event("response.output_text.delta", new()
             {
-                ["item_id"] = id, ["output_index"] = index, ["content_index"] = 0, ["delta"] = delta, ["logprobs"] = Array.Empty<object>(),
+                ["item_id"] = id,
+                ["output_index"] = index,
+                ["content_index"] = 0,
+                ["delta"] = delta,
+                ["logprobs"] = Array.Empty<object>(),
             });
         }
 
