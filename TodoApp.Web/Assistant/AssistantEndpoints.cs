@@ -35,8 +35,8 @@ internal static class AssistantEndpoints
     {
         var message = form["message"].ToString().ReplaceLineEndings("\n").Trim();
         Guid? conversation = Guid.TryParse(form["conversation"], out var id) ? id : null;
-        var opened = message.Length == 0
-            ? ApiProblem.Invalid(new([new("message", ["Write what the assistant should do."])]))
+        var opened = WhyNot(message) is { } flaw
+            ? ApiProblem.Invalid(new([new("message", [flaw])]))
             : await assistant.SayAsync(new ChatRequest(message, conversation), form["key"], ct);
         if (!opened.Has(out var stream, out var problem))
         {
@@ -88,6 +88,13 @@ internal static class AssistantEndpoints
         var answer = await AnswerRelay.CollectAsync(stream, ct);
         return AssistantAnswers.Back(answer.Conversation ?? conversation);
     }
+
+    private static string? WhyNot(string message) => message.Length switch
+    {
+        0 => "Write what the assistant should do.",
+        > Limits.ChatMessage => $"At most {Limits.ChatMessage:N0} characters; this has {message.Length:N0}.",
+        _ => null,
+    };
 
     private static ApiProblem Conflict(string detail) => new(HttpStatusCode.Conflict, ProblemCodes.Conflict, detail);
 
