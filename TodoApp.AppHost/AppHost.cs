@@ -20,6 +20,7 @@ var api = builder.AddProject<Projects.TodoApp_Api>(ResourceNames.Api)
     .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
     .WithReference(database.App, connectionName: ResourceNames.Database)
     .WithEnvironment("Auth__SigningKey", signingKey)
+    .WithChatModel(builder)
     .WaitForCompletion(migrate)
     .WithHttpHealthCheck("/health");
 

@@ -44,7 +44,7 @@ internal sealed partial class AppHostProcess : IDisposable
         start.Environment["ASPIRE_DASHBOARD_PATH"] = "none";
         start.Environment["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] = otlp?.ToString();
         start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
-        foreach (var secret in (string[])["postgres_password", "app_db_password", "jwt_signing_key"])
+        foreach (var secret in (string[])["postgres_password", "app_db_password", "jwt_signing_key", "openai_api_key"])
             start.Environment[$"Parameters__{secret}"] = Secret;
 
         return new(Process.Start(start)!);

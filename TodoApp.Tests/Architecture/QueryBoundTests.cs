@@ -25,6 +25,7 @@ public sealed partial class QueryBoundTests(ApiHost host) : IClassFixture<ApiHos
         ["CreatePasskey"] = "needs an authenticator; one row by its key",
         ["RemovePasskey"] = "needs an authenticator; one row by its key",
         ["LogInWithPasskey"] = "needs an authenticator; one row by its key",
+        ["DecideConsent"] = "needs an answer that waits; goes on as Chat does",
     };
 
     /// <summary>SELECTs without a bound in the statement itself, each with what bounds it.</summary>
