@@ -1,5 +1,6 @@
 using TodoApp.ServiceDefaults;
 using TodoApp.Web.Account;
+using TodoApp.Web.Assistant;
 using TodoApp.Web.Backend;
 using TodoApp.Web.Http;
 using TodoApp.Web.Layout;
@@ -15,6 +16,7 @@ builder.AddServiceDefaults();
 builder.AddWebPipeline();
 builder.AddBackend();
 builder.AddScreens();
+builder.AddAssistant();
 
 var app = builder.Build();
 
@@ -36,6 +38,8 @@ pages.MapSignIn();
 pages.MapViews();
 pages.MapTodos();
 pages.MapTodoActions();
+pages.MapAssistant();
+pages.MapConversations();
 pages.MapLists();
 pages.MapTags();
 pages.MapProfile();

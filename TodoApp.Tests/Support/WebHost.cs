@@ -6,12 +6,20 @@ using TodoApp.Web;
 namespace TodoApp.Tests.Support;
 
 /// <summary>Two replicas of Web as it ships, over a real API on a database of its own. One for each test class.</summary>
-public class WebHost(PostgresCluster postgres) : IAsyncLifetime
+public class WebHost : IAsyncLifetime
 {
     private readonly List<WebApplicationFactory<WebEntryPoint>> _replicas = [];
 
+    /// <summary>Makes one over an API as it ships.</summary>
+    public WebHost(PostgresCluster postgres) : this(new ApiHost(postgres))
+    {
+    }
+
+    /// <summary>Makes one over an API that a class has made.</summary>
+    protected WebHost(ApiHost api) => Api = api;
+
     /// <summary>The API behind the pages.</summary>
-    public ApiHost Api { get; } = new(postgres);
+    public ApiHost Api { get; }
 
     /// <summary>Where the replicas are. By name, as a browser takes Secure cookies from "localhost" over plain HTTP.</summary>
     public IReadOnlyList<Uri> Replicas { get; private set; } = [];

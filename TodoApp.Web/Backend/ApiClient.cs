@@ -66,6 +66,20 @@ internal sealed class ApiClient(ApiChannel channel, Session session)
             },
             ct);
 
+    /// <summary>Asks for an answer of the assistant as it is made; the caller disposes of it.</summary>
+    public Task<ApiResult<HttpResponseMessage>> StreamAnswerAsync(string path, object body, string? key, CancellationToken ct) =>
+        WithAccessAsync(
+            access =>
+            {
+                var request = Authorized(ApiChannel.Message(HttpMethod.Post, path, body), access);
+                request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+                if (!string.IsNullOrEmpty(key))
+                    request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+
+                return channel.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            },
+            ct);
+
     private Task<ApiResult<T>> SendAsync<T>(Func<Access, HttpRequestMessage> message, CancellationToken ct) =>
         WithAccessAsync(access => channel.SendAsync<T>(Authorized(message(access), access), ct), ct);
 

@@ -28,6 +28,7 @@ internal static class BackendServices
         builder.Services.AddScoped<ListsApi>();
         builder.Services.AddScoped<TagsApi>();
         builder.Services.AddScoped<AccountApi>();
+        builder.Services.AddScoped<AssistantApi>();
     }
 
     private static Uri ApiAddress(IConfiguration configuration)

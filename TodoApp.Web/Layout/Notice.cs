@@ -23,6 +23,7 @@ public enum NoticeKind
     SignedOut,
     AccountDeleted,
     Imported,
+    ConversationSaved,
     Undone,
     ChangedSince,
     NothingToUndo,

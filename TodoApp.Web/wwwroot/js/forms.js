@@ -77,8 +77,9 @@ document.addEventListener('click', event => {
     document.getElementById('add-title').focus();
   }
 
-  const menu = document.querySelector('.account-menu[open]');
-  if (menu && !menu.contains(event.target)) menu.removeAttribute('open');
+  for (const menu of document.querySelectorAll(':is(.account-menu, .assistant-menu)[open]')) {
+    if (!menu.contains(event.target)) menu.removeAttribute('open');
+  }
 });
 
 document.querySelector('[data-copy-secret]')?.addEventListener('click', async event => {

@@ -15,7 +15,7 @@ const isChanged = field =>
 
 // Replacing what somebody is typing into, or has a menu or dialog open over, would take it away from under their hands.
 const isBusy = () =>
-  document.querySelector('dialog[open], #nav details[open], #view [data-editing], .htmx-request, .htmx-swapping') !== null
+  document.querySelector('dialog[open]:not(#assistant), #nav details[open], #view [data-editing], .htmx-request, .htmx-swapping') !== null
   || [...document.querySelectorAll('#view :is(input, textarea, select):not([type=hidden])')].some(isChanged);
 
 function focusedAt(region) {

@@ -10,7 +10,7 @@ const words = {
 
 const away = 'The server cannot be reached right now. Nothing you typed is lost; try again in a moment.';
 
-export function say(text) {
+function say(text) {
   const toast = document.createElement('div');
   toast.className = 'toast';
   toast.dataset.toast = '';
@@ -19,6 +19,8 @@ export function say(text) {
   toast.append(line);
   document.getElementById('toasts').replaceChildren(toast);
 }
+
+document.addEventListener('toast:say', event => say(event.detail));
 
 // A preview that does not come is not missed: adding says what is wrong.
 function failed(event, text) {

@@ -46,7 +46,7 @@ if (sheet) {
   });
 }
 
-for (const dialog of document.querySelectorAll('dialog:not(#sheet)')) {
+for (const dialog of document.querySelectorAll('dialog:not(#sheet, #assistant)')) {
   dialog.addEventListener('click', event => {
     if (event.target === dialog || event.target.closest('[data-close-dialog]')) dialog.close();
   });

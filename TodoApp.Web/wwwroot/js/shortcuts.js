@@ -1,5 +1,5 @@
 // Single keys, for whoever wants them: they can be switched off, and do nothing while one types (WCAG 2.1.4).
-const places = { t: '/today', u: '/upcoming', i: '/inbox', l: '/lists', c: '/completed', d: '/trash' };
+const places = { t: '/today', u: '/upcoming', i: '/inbox', l: '/lists', c: '/completed', d: '/trash', a: '/assistant' };
 let goingTo = 0;
 
 function rows() {
@@ -34,6 +34,7 @@ function quickAdd() {
 
 const actions = {
   q: quickAdd,
+  a: () => document.dispatchEvent(new Event('assistant:ask')),
   '/': () => document.getElementById('search-text')?.focus() ?? location.assign('/search'),
   j: () => move(1),
   k: () => move(-1),
@@ -50,7 +51,7 @@ function isTyping(target) {
 
 function handle(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (document.querySelector('dialog[open]') || isTyping(event.target)) return;
+  if (document.querySelector('dialog[open]:not(#assistant:not(:modal))') || isTyping(event.target)) return;
 
   if (goingTo > Date.now() && places[event.key]) {
     event.preventDefault();
