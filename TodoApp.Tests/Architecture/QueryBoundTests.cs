@@ -14,9 +14,6 @@ public sealed partial class QueryBoundTests(ApiHost host) : IClassFixture<ApiHos
     /// <summary>An import inserts four kinds of rows, each between a savepoint and its release.</summary>
     private const int MostOfImport = 17;
 
-    /// <summary>An answer with one call is begun, saved before and after the call, and ended.</summary>
-    private const int MostOfChat = 11;
-
     /// <summary>Routes that are not called here, each with the reason.</summary>
     private static readonly Dictionary<string, string> s_notCalled = new()
     {
@@ -68,7 +65,7 @@ public sealed partial class QueryBoundTests(ApiHost host) : IClassFixture<ApiHos
         var many = await Costs(trace, 300);
 
         Assert.All(few, cost => Assert.True(
-            cost.Value.Count <= (cost.Key switch { "POST ImportAccount" => MostOfImport, "POST Chat" => MostOfChat, _ => MostStatements }),
+            cost.Value.Count <= (cost.Key == "POST ImportAccount" ? MostOfImport : MostStatements),
             $"{cost.Key}: {Told(cost.Value)}"));
         Assert.All(many, cost => Assert.True(
             cost.Value.Count <= few[cost.Key].Count,
