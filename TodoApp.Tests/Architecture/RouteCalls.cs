@@ -31,7 +31,7 @@ internal static class RouteCalls
         new("ListApiTokens", "GET", _ => "me/tokens"),
         new("ListPasskeys", "GET", _ => "me/passkeys"),
         new("ExportAccount", "GET", _ => "me/export"),
-        new("Chat", "POST", _ => "chat", o => new ChatRequest("What is due?", o.Conversation)),
+        new("Chat", "POST", _ => "chat", o => new ChatRequest("help", o.Conversation)),
         new("ListConversations", "GET", _ => "conversations"),
         new("GetConversation", "GET", o => $"conversations/{o.Conversation}"),
         new("ListMessages", "GET", o => $"conversations/{o.Conversation}/messages?limit=100"),

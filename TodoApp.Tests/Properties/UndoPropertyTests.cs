@@ -21,6 +21,8 @@ public sealed class UndoPropertyTests(ApiHost host) : IClassFixture<ApiHost>
         ["DeleteMcp"] = "ends a session in memory",
         ["Chat"] = "does what its tools do, which are operations by themselves",
         ["DecideConsent"] = "does what its tools do, which are operations by themselves",
+        ["PostMcp"] = "does what its tools do, which are operations by themselves",
+        ["DeleteMcp"] = "ends a session in memory",
         ["RenameConversation"] = "is about what was said, not about what there is to do",
         ["DeleteConversation"] = "is about what was said, not about what there is to do",
         ["Register"] = "makes the account whose journal begins with it",

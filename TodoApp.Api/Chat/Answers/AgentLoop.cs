@@ -25,9 +25,9 @@ internal sealed class AgentLoop(
             if (await AskAsync(run) is { } stopped)
                 return stopped;
 
-            await records.SaveAsync(run.Asker.Owner, run.Answer, run.Time);
             if (run.Answer.Steps[^1].Calls.Count is 0)
                 return null;
+            await records.SaveAsync(run.Asker.Owner, run.Answer, run.Time);
             if (await tools.RunAsync(run) is { } bound)
                 return bound;
         }
