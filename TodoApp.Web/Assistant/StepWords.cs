@@ -32,6 +32,8 @@ internal static partial class StepWords
         ["undo_turn"] = new("Taking back what was done", "Took back what was done", "take back what was done"),
     };
 
+    private static readonly HashSet<string> ReadsMany = ["list_todos", "search_todos", "summarize_day", "list_lists", "list_tags", "get_history"];
+
     /// <summary>What is done and how far it is.</summary>
     public static string Of(ToolUse use)
     {
@@ -46,9 +48,11 @@ internal static partial class StepWords
         };
     }
 
-    /// <summary>What it is about, when it says so: the title, the words or the name that were given.</summary>
+    /// <summary>What it is about, when it says so: the title it has now, or what was given.</summary>
     public static string? Subject(ToolUse use)
     {
+        if (use is { Status: "done", Summary: { } summary } && !ReadsMany.Contains(use.Name) && Quoted().Match(summary) is { Success: true } title)
+            return title.Groups[1].Value;
         if (use.Arguments.ValueKind is not JsonValueKind.Object)
             return null;
 
@@ -61,15 +65,15 @@ internal static partial class StepWords
         return null;
     }
 
-    /// <summary>What came of it. Ids are for models, and so are words that stand for a failure.</summary>
-    public static string? Result(ToolUse use)
+    /// <summary>What came of it. Summaries are written for models: of what was done a count is kept, of what failed the reason.</summary>
+    public static string? Result(ToolUse use) => use switch
     {
-        if (use.Status is "running" or "waiting" || string.IsNullOrWhiteSpace(use.Summary))
-            return null;
-
-        var plain = Ids().Replace(use.Summary, "");
-        return (use.Status == "failed" ? Code().Replace(plain, "") : plain).Trim();
-    }
+        { Summary: null } => null,
+        { Status: "done" } => Count().Match(use.Summary) is { Success: true } count ? count.Value : null,
+        { Status: "failed" } => Reason().Match(use.Summary).Groups[1].Value,
+        { Status: "refused", Summary: not "Refused" } => use.Summary,
+        _ => null,
+    };
 
     public static string Icon(ToolUse use) => use.Status switch
     {
@@ -80,9 +84,13 @@ internal static partial class StepWords
         _ => "warning",
     };
 
-    [GeneratedRegex(@"\s?\[[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\]", RegexOptions.IgnoreCase)]
-    private static partial Regex Ids();
+    [GeneratedRegex("“(.+?)”")]
+    private static partial Regex Quoted();
 
-    [GeneratedRegex("^[a-z_]+: ")]
-    private static partial Regex Code();
+    [GeneratedRegex(@"\d+ overdue, \d+ due, \d+ done|\b(\d+|No) (todo|list|tag)s?\b")]
+    private static partial Regex Count();
+
+    /// <summary>The first sentence, without the code before it.</summary>
+    [GeneratedRegex(@"^(?:[a-z_]+: )?(.*?(?:[.!?](?=\s|$)|$))", RegexOptions.Singleline)]
+    private static partial Regex Reason();
 }

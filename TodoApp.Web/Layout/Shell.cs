@@ -31,5 +31,5 @@ public sealed record Shell(
     public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 
     /// <summary>Whether a navigation link leads to where they are.</summary>
-    public bool IsHere(string path) => From.Split('?', 2)[0] == path;
+    public bool IsHere(string path) => From.Split('?', 2)[0] is var here && (here == path || (path == "/assistant" && here.StartsWith("/assistant/", StringComparison.Ordinal)));
 }

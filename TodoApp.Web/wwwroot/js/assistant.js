@@ -61,7 +61,6 @@ class Conversation {
   begin() {
     this.onMove?.(this.path);
     if (this.inPanel) {
-      document.querySelector('[data-panel-page]').href = this.path;
       this.log.tabIndex = 0;
       this.log.setAttribute('role', 'region');
       this.log.setAttribute('aria-label', 'Conversation');
@@ -97,7 +96,7 @@ class Conversation {
       return;
     }
     const link = event.target.closest('a');
-    if (!link || !this.inPanel || link.hasAttribute('download') || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || !this.inPanel || link.matches('[download], [data-panel-page]') || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (link.origin !== location.origin || !link.pathname.startsWith('/assistant')) return;
     event.preventDefault();
     this.go(link.pathname + link.search);
@@ -227,8 +226,7 @@ class Conversation {
     this.form.elements.conversation.value = this.body.dataset.conversation;
     this.body.querySelector('[data-start]')?.remove();
     this.onMove?.(path);
-    if (this.inPanel) document.querySelector('[data-panel-page]').href = path;
-    else history.replaceState(null, '', path);
+    if (!this.inPanel) history.replaceState(null, '', path);
   }
 
   async refreshHead() {
