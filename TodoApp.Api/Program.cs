@@ -52,6 +52,7 @@ api.MapLists();
 api.MapTags();
 api.MapJournal();
 api.MapChat();
+app.MapMcp();
 
 await app.RunAsync();
 return 0;

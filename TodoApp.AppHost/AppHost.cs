@@ -20,6 +20,8 @@ var api = builder.AddProject<Projects.TodoApp_Api>(ResourceNames.Api)
     .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
     .WithReference(database.App, connectionName: ResourceNames.Database)
     .WithEnvironment("Auth__SigningKey", signingKey)
+    .WithChatModel(builder)
+    .WithEnvironment(RuntimeSettings.YoungGenerationVariable, RuntimeSettings.YoungGeneration)
     .WaitForCompletion(migrate)
     .WithHttpHealthCheck("/health");
 

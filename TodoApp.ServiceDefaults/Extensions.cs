@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace TodoApp.ServiceDefaults;
@@ -22,6 +23,8 @@ public static class Extensions
         // A startup filter, so that a request is named and correlated before any middleware of the service sees it.
         builder.Services.AddTransient<IStartupFilter, RequestPipeline>();
 
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHostedService<NativeMemory>();
         return builder;
     }
 

@@ -31,7 +31,7 @@ internal sealed class AccessDenied : IAuthorizationMiddlewareResultHandler
         if (scope is null)
             return ForbidAsync(context, ProblemCodes.InsufficientScope, "The token does not allow this.");
 
-        context.Response.Headers.WWWAuthenticate = $"{BearerHandler.Challenge}, error=\"insufficient_scope\", scope=\"{scope}\"";
+        context.Response.Headers.WWWAuthenticate = BearerChallenge.For(context, "insufficient_scope", scope: scope);
         return ForbidAsync(context, ProblemCodes.InsufficientScope, $"The token lacks the scope {scope}.");
     }
 

@@ -19,7 +19,10 @@ internal static class AuthRegistration
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<LiveCredentials>();
-        services.AddAuthentication(BearerHandler.SchemeName)
+        // AddAuthentication would bring data protection with it: keys on a disk, which nothing here encrypts with.
+        services.AddAuthenticationCore(o => o.DefaultScheme = BearerHandler.SchemeName);
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, configureOptions: null);
         services.AddAuthorization();
         services.AddSingleton<IAuthorizationHandler, OwnPathHandler>();

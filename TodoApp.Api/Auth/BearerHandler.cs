@@ -19,7 +19,6 @@ internal sealed class BearerHandler(
     LiveCredentials live) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
-    public const string Challenge = "Bearer realm=\"todoapp\"";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -41,9 +40,7 @@ internal sealed class BearerHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var failure = (await HandleAuthenticateOnceSafeAsync()).Failure?.Message;
-        Response.Headers.WWWAuthenticate = failure is null
-            ? Challenge
-            : $"{Challenge}, error=\"invalid_token\", error_description=\"{failure}\"";
+        Response.Headers.WWWAuthenticate = BearerChallenge.For(Context, failure is null ? null : "invalid_token", failure);
         await Problems.WriteAsync(
             Context, new Failure(ProblemCodes.Unauthorized, failure ?? "Sign in first: this needs a bearer token."));
     }

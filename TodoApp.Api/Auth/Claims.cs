@@ -18,6 +18,15 @@ internal static class Claims
     public static IReadOnlyList<string> ScopesOf(ClaimsPrincipal user) =>
         [.. user.FindAll(Scope).SelectMany(c => c.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 
+    /// <summary>How long a connection may stay open: an hour at most, and not longer than the token that opened it.</summary>
+    public static TimeSpan LifeLeft(ClaimsPrincipal user, TimeProvider time)
+    {
+        var left = ExpiryOf(user) - time.GetUtcNow() ?? s_longest;
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left < s_longest ? left : s_longest;
+    }
+
+    private static readonly TimeSpan s_longest = TimeSpan.FromHours(1);
+
     public static DateTimeOffset? ExpiryOf(ClaimsPrincipal user) =>
         long.TryParse(user.FindFirstValue(Expires), CultureInfo.InvariantCulture, out var seconds)
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)

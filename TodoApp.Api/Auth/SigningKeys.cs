@@ -26,6 +26,10 @@ internal sealed class SigningKey
 
     public byte[] Sign(ReadOnlySpan<byte> input) => HMACSHA256.HashData(_secret, input);
 
+    /// <summary>A key of its own for another purpose (HKDF, RFC 5869): what one signs is nothing to the other.</summary>
+    public SigningKey Derive(string purpose) =>
+        new(HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, FewestBytes, info: Encoding.UTF8.GetBytes(purpose)));
+
     public bool Signed(ReadOnlySpan<byte> input, ReadOnlySpan<byte> signature)
     {
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
@@ -62,6 +66,9 @@ internal sealed partial class SigningKeys
     }
 
     public SigningKey Current { get; }
+
+    /// <summary>All that may have signed what is still good.</summary>
+    public IEnumerable<SigningKey> Honoured => _byId.Values;
 
     public SigningKey? Find(string id) => _byId.GetValueOrDefault(id);
 

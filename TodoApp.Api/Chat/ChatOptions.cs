@@ -7,6 +7,9 @@ internal sealed class ChatOptions : IValidatableObject
 {
     public const string Section = "Chat";
 
+    /// <summary>What a token is long on average in English; other languages use more tokens, so a bound made of it is no promise.</summary>
+    public const int CharactersPerToken = 4;
+
     /// <summary><c>openai</c>, <c>builtin</c>, or <c>auto</c>: OpenAI when there is a key for it or an address.</summary>
     [RegularExpression("^(auto|openai|builtin)$")]
     public string Provider { get; set; } = "auto";
@@ -75,6 +78,15 @@ internal sealed class ChatOptions : IValidatableObject
         "builtin" => false,
         _ => !string.IsNullOrWhiteSpace(ApiKey) || !string.IsNullOrWhiteSpace(BaseUrl),
     };
+
+    /// <summary>Characters of a result that the model is shown. The interpreter reads it as JSON, so it gets all of it.</summary>
+    public int ShownLength => UsesOpenAI ? ToolResultLength : int.MaxValue;
+
+    /// <summary>Characters of a result that are kept with the conversation.</summary>
+    public int KeptLength => UsesOpenAI ? ToolResultLength : 64 * 1024;
+
+    /// <summary>Characters of a conversation that the model is shown. The interpreter reads them for nothing.</summary>
+    public int ContextLength => UsesOpenAI ? ContextTokens * CharactersPerToken : 1024 * 1024;
 
     public TimeSpan Time => TimeSpan.FromSeconds(Seconds);
 

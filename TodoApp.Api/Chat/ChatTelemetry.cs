@@ -83,7 +83,7 @@ internal sealed class ChatTelemetry : IDisposable
 
     public void EndTool(Activity? span, ToolResult result)
     {
-        if (result.IsError)
+        if (result is { IsError: true, Consent: null })
             span?.SetTag("error.type", "tool_error").SetStatus(ActivityStatusCode.Error);
         if (_options.RecordContent)
             span?.SetTag("gen_ai.tool.call.result", result.Text);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Http.Idempotency;
+using TodoApp.Api.Mcp.Http;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Http;
@@ -44,6 +45,7 @@ internal static class HttpConventions
         app.UseStatusCodePages();
         app.UseMiddleware<SecurityHeaders>();
         app.UseIdempotency();
+        app.UseWebSockets();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();
@@ -66,7 +68,8 @@ internal static class HttpConventions
         builder.Services.AddCors(o => o.AddDefaultPolicy(p => p
             .WithOrigins(origins)
             .AllowAnyMethod()
-            .WithHeaders("Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "X-Correlation-Id")
-            .WithExposedHeaders("ETag", "Location", "Retry-After", "Turn-Id", "X-Correlation-Id")));
+            .WithHeaders("Authorization", "Content-Type", "If-Match", "If-None-Match", "Idempotency-Key", "X-Correlation-Id",
+                McpHeaderNames.Session, McpHeaderNames.Revision, McpHeaderNames.Method, McpHeaderNames.Name, "Last-Event-ID")
+            .WithExposedHeaders("ETag", "Location", "Retry-After", "Turn-Id", "X-Correlation-Id", McpHeaderNames.Session, "WWW-Authenticate")));
     }
 }

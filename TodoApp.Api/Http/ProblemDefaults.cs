@@ -32,16 +32,17 @@ internal static class ProblemDefaults
 
         if (problem is HttpValidationProblemDetails { Errors: { Count: > 0 } errors })
             NameAsInJson(errors);
-        WriteHeaders(problem, status, context.HttpContext.Response.Headers);
+        WriteHeaders(problem, status, context.HttpContext);
         problem.Extensions.Remove("traceId");
         problem.Extensions["correlationId"] = Correlation.Current;
     }
 
     /// <summary>RFC 9110 wants every 401 to say how to authenticate; a wait is told to clients that read only headers, too.</summary>
-    private static void WriteHeaders(ProblemDetails problem, int status, IHeaderDictionary headers)
+    private static void WriteHeaders(ProblemDetails problem, int status, HttpContext http)
     {
+        var headers = http.Response.Headers;
         if (status is StatusCodes.Status401Unauthorized && headers.WWWAuthenticate.Count is 0)
-            headers.WWWAuthenticate = BearerHandler.Challenge;
+            headers.WWWAuthenticate = BearerChallenge.For(http);
         if (problem.Extensions.TryGetValue(Problems.RetryAfter, out var seconds))
             headers.RetryAfter = Convert.ToString(seconds, CultureInfo.InvariantCulture);
     }

@@ -1,5 +1,9 @@
+using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Mcp.Consents;
+using TodoApp.Api.Mcp.Http;
+using TodoApp.Api.Mcp.Resources;
 using TodoApp.Api.Mcp.Schemas;
+using TodoApp.Api.Mcp.Sockets;
 
 namespace TodoApp.Api.Mcp;
 
@@ -10,9 +14,23 @@ internal static class McpRegistration
     {
         var services = builder.Services;
         services.AddSingleton<ToolSchemas>();
-        services.AddSingleton<ConsentGate>();
         services.AddSingleton<ToolRegistry>();
+        services.AddSingleton<TodoResources>();
         services.AddSingleton<TodoMcpServer>();
         services.AddSingleton<ToolSessions>();
+        services.AddSingleton<McpServerSetup>(s => s.GetRequiredService<TodoMcpServer>().OptionsFor);
+        services.AddScoped<ConsentService>();
+        services.AddChore<ConsentRetention>();
+        services.AddMcpTransports();
+    }
+
+    /// <summary>The transports alone, which ask a <see cref="McpServerSetup"/> what there is.</summary>
+    public static void AddMcpTransports(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<McpOptions>().BindConfiguration(McpOptions.Section).ValidateDataAnnotations();
+        services.AddSingleton<RequestOrigin>();
+        services.AddSingleton<McpSessions>();
+        services.AddSingleton<StreamableHttp>();
+        services.AddSingleton<McpSockets>();
     }
 }

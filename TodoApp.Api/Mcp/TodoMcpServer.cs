@@ -2,11 +2,14 @@ using System.Reflection;
 using System.Security.Claims;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using TodoApp.Api.Auth;
+using TodoApp.Api.Mcp.Resources;
+using TodoApp.Contracts;
 
 namespace TodoApp.Api.Mcp;
 
 /// <summary>Our server, as every transport runs it: what a user's token allows, and nothing else.</summary>
-internal sealed class TodoMcpServer(ToolRegistry tools, ILoggerFactory loggers)
+internal sealed class TodoMcpServer(ToolRegistry tools, TodoResources resources, ILoggerFactory loggers)
 {
     private const string Instructions =
         """
@@ -25,13 +28,22 @@ internal sealed class TodoMcpServer(ToolRegistry tools, ILoggerFactory loggers)
     /// <summary>What a server for a user can do.</summary>
     /// <param name="user">From the token; decides which tools there are.</param>
     /// <param name="isShared">Whether several calls share the server, so that each needs a scope of its own.</param>
-    public McpServerOptions OptionsFor(ClaimsPrincipal user, bool isShared) => new()
+    public McpServerOptions OptionsFor(ClaimsPrincipal user, bool isShared)
     {
-        ServerInfo = s_info,
-        ServerInstructions = Instructions,
-        ScopeRequests = isShared,
-        ToolCollection = tools.For(user),
-    };
+        var options = new McpServerOptions
+        {
+            ServerInfo = s_info,
+            ServerInstructions = Instructions,
+            ScopeRequests = isShared,
+            ToolCollection = tools.For(user),
+        };
+        options.Filters.Request.ListToolsFilters.Add(next => async (request, ct) =>
+            Caching.For(request, Caching.Rarely, await next(request, ct)));
+        TodoPrompts.AddTo(options);
+        if (Claims.ScopesOf(user).Contains(Scopes.TodosRead))
+            resources.AddTo(options);
+        return options;
+    }
 
     /// <summary>A server that serves one user on one transport.</summary>
     public McpServer Create(ITransport transport, McpServerOptions options, IServiceProvider services) =>

@@ -6,6 +6,7 @@ using TodoApp.Api.Chat.Conversations;
 using TodoApp.Api.Http.Idempotency;
 using TodoApp.Api.Journal;
 using TodoApp.Api.Lists;
+using TodoApp.Api.Mcp.Consents;
 using TodoApp.Api.Tags;
 using TodoApp.Api.Todos;
 using TodoApp.Api.Todos.Search;
@@ -129,6 +130,17 @@ internal sealed class ChatMapping :
     {
         builder.ToTable("chat_spend");
         builder.HasKey(s => new { s.OwnerId, s.Day });
+    }
+}
+
+internal sealed class ConsentMapping : IEntityTypeConfiguration<Consent>
+{
+    public void Configure(EntityTypeBuilder<Consent> builder)
+    {
+        builder.ToTable("consents");
+        builder.HasKey(c => c.Id);
+        builder.Property(c => c.Channel).HasMaxLength(100);
+        builder.Property(c => c.Tool).HasMaxLength(64);
     }
 }
 

@@ -34,8 +34,13 @@ internal sealed class TodoQueries(DatabaseReader db, TodoSearch search)
             return flaw;
 
         var query = TodoConditions.Add($"SELECT {TodoRow.Columns} FROM todos t WHERE t.owner_id = {owner.Value}", filter, status);
-        if (filter.Cursor is not null && !TryGoBehind(query, sort, TodoCursor.Read(filter.Cursor, order), descending))
-            return Failure.InvalidCursor;
+        if (filter.Cursor is not null)
+        {
+            var cursor = TodoCursor.Read(filter.Cursor, order);
+            if (cursor is null || sort.Behind(cursor.Key, cursor.Id, descending) is not { } behind)
+                return Failure.InvalidCursor;
+            query.Append($" AND {behind}");
+        }
 
         var rows = await db.QueryAsync(query.Append($" ORDER BY {sort.Order(descending)}{Sql.Limit(limit + 1)}"), TodoRow.Read, ct);
         return rows.Count <= limit
@@ -44,22 +49,6 @@ internal sealed class TodoQueries(DatabaseReader db, TodoSearch search)
     }
 
     internal static string VersionOf(uint version) => version.ToString(CultureInfo.InvariantCulture);
-
-    private static bool TryGoBehind(Sql query, TodoSort sort, TodoCursor? cursor, bool descending)
-    {
-        if (cursor is null)
-            return false;
-
-        try
-        {
-            query.Append($" AND {sort.Behind(cursor.Key, cursor.Id, descending)}");
-            return true;
-        }
-        catch (Exception flaw) when (flaw is FormatException or OverflowException)
-        {
-            return false;
-        }
-    }
 
     private static string DefaultSort(TodoStatus status) => status switch
     {

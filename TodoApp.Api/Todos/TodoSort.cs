@@ -49,14 +49,19 @@ internal abstract class TodoSort(string name, string column)
 
     /// <summary>
     /// The condition for what comes behind a row. Row values compare as PostgreSQL's indexes are ordered, so it becomes
-    /// an index range.
+    /// an index range. Null when the key is not one of this order.
     /// </summary>
-    /// <exception cref="FormatException">The key is not one of this order.</exception>
-    /// <exception cref="OverflowException">The key is not one of this order.</exception>
-    public Sql Behind(string key, Guid id, bool descending)
+    public Sql? Behind(string key, Guid id, bool descending)
     {
         var comparison = descending ? s_less : s_greater;
-        return $"({Ascending}) {comparison} ({Key(key)}, {id})";
+        try
+        {
+            return $"({Ascending}) {comparison} ({Key(key)}, {id})";
+        }
+        catch (Exception flaw) when (flaw is FormatException or OverflowException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The key of a row, as text for a cursor.</summary>

@@ -14,7 +14,7 @@ using TodoApp.Contracts;
 namespace TodoApp.Api.Transfer;
 
 /// <summary>Writes what an account holds, as it was at one instant, without holding it in memory.</summary>
-internal sealed class ExportService(TodoDbContext db, IOptions<JsonOptions> json, TimeProvider clock)
+internal sealed class ExportService(TodoDbContext db, ExportedConversations conversations, IOptions<JsonOptions> json, TimeProvider clock)
 {
     public const int Format = 1;
 
@@ -45,7 +45,7 @@ internal sealed class ExportService(TodoDbContext db, IOptions<JsonOptions> json
             .ToListAsync(ct);
         var tags = await db.Tags.Where(t => t.OwnerId == owner.Value).OrderBy(t => t.Name)
             .Select(t => new ExportedTag(t.Name, t.Color, t.CreatedAt)).ToListAsync(ct);
-        return new(Format, clock.GetDatabaseNow(), profile, lists, tags, TodosAsync(owner, withTrash, ct));
+        return new(Format, clock.GetDatabaseNow(), profile, lists, tags, TodosAsync(owner, withTrash, ct), conversations.ReadAsync(owner, ct));
     }
 
     /// <summary>

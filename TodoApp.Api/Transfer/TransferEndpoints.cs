@@ -20,6 +20,7 @@ internal static class TransferEndpoints
     public static void AddTransfer(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<ExportService>();
+        builder.Services.AddScoped<ExportedConversations>();
         builder.Services.AddScoped<ImportService>();
         builder.Services.AddSingleton<ImportReader>();
     }

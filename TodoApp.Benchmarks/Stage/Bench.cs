@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TodoApp.Api.Auth;
 using TodoApp.Benchmarks.Peers;
+using TodoApp.ServiceDefaults;
 using TodoApp.Tests.Support;
 
 namespace TodoApp.Benchmarks.Stage;
@@ -69,6 +70,7 @@ internal sealed class Bench : IAsyncDisposable
             ["ConnectionStrings__tododb"] = Database.AppConnection(Database.Full),
             ["Auth__SigningKey"] = Key,
             ["Logging__LogLevel__Default"] = "Warning",
+            [RuntimeSettings.YoungGenerationVariable] = RuntimeSettings.YoungGeneration,
         };
         foreach (var limit in new[] { "User", "Address", "Auth" })
             settings[$"RateLimits__{limit}PerMinute"] = "1000000000";

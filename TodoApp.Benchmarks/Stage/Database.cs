@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 using TodoApp.Api.Persistence;
 using TodoApp.Tests.Support;
@@ -25,7 +23,7 @@ internal sealed class Database : IAsyncDisposable
     private PostgresProcess? _process;
 
     /// <summary>The port on 127.0.0.1.</summary>
-    public int Port { get; } = FreePort();
+    public int Port { get; } = PostgresProcess.FreePort();
 
     public async Task StartAsync()
     {
@@ -43,7 +41,7 @@ internal sealed class Database : IAsyncDisposable
         await DatabaseMigrator.RunAsync(builder);
         await ExecuteAsync(Seed.Sql(), Full);
         await ExecuteAsync($"CREATE DATABASE {Bare} TEMPLATE {Full}", "postgres");
-        await ExecuteAsync("ALTER TABLE todos DISABLE TRIGGER USER; VACUUM ANALYZE", Bare);
+        await ExecuteAsync("ALTER TABLE todos DISABLE TRIGGER USER;\nVACUUM ANALYZE", Bare);
     }
 
     /// <summary>Connects as the role that serves requests.</summary>
@@ -58,7 +56,7 @@ internal sealed class Database : IAsyncDisposable
         await using var connection = new NpgsqlConnection(Connection(database, PostgresProcess.Owner, PostgresProcess.OwnerPassword) + ";Pooling=false;Command Timeout=300");
         await connection.OpenAsync();
         // One statement at a time: VACUUM must not stand in a transaction with others.
-        foreach (var statement in sql.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).SelectMany(SplitVacuum))
+        foreach (var statement in sql.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             await using var command = new NpgsqlCommand(statement, connection);
             await command.ExecuteNonQueryAsync();
@@ -71,16 +69,6 @@ internal sealed class Database : IAsyncDisposable
             await _process.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
-
-    /// <summary>A port nobody listens on at the moment.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static IEnumerable<string> SplitVacuum(string sql) => sql.Split("; VACUUM", 2) is [var first, var rest] ? [first, "VACUUM" + rest] : [sql];
 
     private string Connection(string database, string user, string password) => string.Create(
         CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Database={database};Username={user};Password={password}");

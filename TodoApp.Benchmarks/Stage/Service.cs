@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using TodoApp.Tests.Support;
 
 namespace TodoApp.Benchmarks.Stage;
 
@@ -34,7 +35,7 @@ internal sealed class Service : IAsyncDisposable
     public static async Task<Service> StartAsync(
         string name, string program, string[] arguments, Dictionary<string, string> settings, Func<HttpRequestMessage> probe)
     {
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Database.FreePort()}"));
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{PostgresProcess.FreePort()}"));
         var info = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardOutput = true,

@@ -36,7 +36,7 @@ CROSS JOIN (SELECT string_to_array('pay rent call dentist water plants buy milk 
     'review budget renew passport', ' ') AS w) words;
 
 INSERT INTO todo_words (todo_id, owner_id, title, words)
-SELECT id, owner_id, fold(title), setweight(words_of(owner_id, title), 'A') || setweight(words_of(owner_id, coalesce(notes, '')), 'B') FROM todos;
+SELECT id, owner_id, fold(title), words_of(owner_id, title, notes) FROM todos;
 
 INSERT INTO journal (owner_id, entity, entity_id, kind, actor, turn, at, after)
 SELECT owner_id, 'todo', id, 'created', actor, turn, created_at, to_jsonb(t) - ARRAY['owner_id', 'updated_at', 'actor', 'turn', 'due_sort']

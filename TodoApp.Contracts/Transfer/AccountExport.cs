@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TodoApp.Contracts.Chat;
 
 namespace TodoApp.Contracts;
 
@@ -9,13 +10,30 @@ namespace TodoApp.Contracts;
 /// <param name="Lists">All lists in their order, those in the trash included.</param>
 /// <param name="Tags">All tags.</param>
 /// <param name="Todos">All todos in their order, done ones and those in the trash included.</param>
+/// <param name="Conversations">What was said to the assistant and answered. An import leaves it out.</param>
 public sealed record AccountExport(
     [property: Range(1, 1)] int Format,
     DateTimeOffset ExportedAt,
     [property: Required] ExportedProfile Profile,
     [property: Required, MaxLength(Limits.Lists * 2)] IReadOnlyList<ExportedList> Lists,
     [property: Required, MaxLength(Limits.Tags)] IReadOnlyList<ExportedTag> Tags,
-    [property: Required, MaxLength(Limits.ImportTodos)] IReadOnlyList<ExportedTodo> Todos);
+    [property: Required, MaxLength(Limits.ImportTodos)] IReadOnlyList<ExportedTodo> Todos,
+    [property: MaxLength(Limits.Conversations)] IReadOnlyList<ExportedConversation>? Conversations = null);
+
+/// <summary>A conversation in an export.</summary>
+/// <param name="Title">What it is called.</param>
+/// <param name="CreatedAt">When it began.</param>
+/// <param name="UpdatedAt">When something was last said.</param>
+/// <param name="Messages">What was said, oldest first.</param>
+public sealed record ExportedConversation(
+    string Title, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
+    [property: MaxLength(Limits.ConversationMessages)] IReadOnlyList<ExportedMessage> Messages);
+
+/// <summary>A message in an export.</summary>
+/// <param name="Role">Who said it.</param>
+/// <param name="Text">In Markdown.</param>
+/// <param name="CreatedAt">When it was said.</param>
+public sealed record ExportedMessage(ChatRole Role, string Text, DateTimeOffset CreatedAt);
 
 /// <summary>Whose export it is.</summary>
 /// <param name="Email">The address to sign in with.</param>

@@ -45,11 +45,15 @@ public sealed class ManifestTests : IAsyncLifetime
     {
         var secrets = _resources.EnumerateObject().Where(resource => resource.Value.GetProperty("type").GetString() == "parameter.v0").ToList();
 
-        Assert.Equal(["app-db-password", "jwt-signing-key", "postgres-password"], secrets.Select(secret => secret.Name).Order());
+        Assert.Equal(["app-db-password", "jwt-signing-key", "openai-api-key", "postgres-password"], secrets.Select(secret => secret.Name).Order());
         Assert.All(secrets, secret => Assert.Equal($$"""{"type":"string","secret":true}""",
             JsonSerializer.Serialize(secret.Value.GetProperty("inputs").GetProperty("value"))));
         Assert.DoesNotContain(AppHostProcess.Secret, _text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_api_is_given_the_key_of_the_language_model_as_a_secret() =>
+        Assert.Equal("{openai-api-key.value}", Variable("api", "Chat__ApiKey"));
 
     public ValueTask DisposeAsync()
     {

@@ -40,7 +40,7 @@ public sealed class RunTests : IAsyncLifetime
     public async Task Ctrl_C_leaves_no_process_and_the_next_run_finds_the_data_and_even_kill_leaves_nothing()
     {
         // The same address for both runs, as a bookmark and a cookie would expect.
-        var port = $"--Web:Port={PostgresCluster.FreePort()}";
+        var port = $"--Web:Port={PostgresProcess.FreePort()}";
         using var first = AppHostProcess.Start(_data, [port]);
         using var visitor = new Visitor(await first.ReadyAsync());
         var tree = await ProcessTree.OfAsync(first.Id);

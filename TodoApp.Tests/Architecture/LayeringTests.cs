@@ -10,7 +10,7 @@ namespace TodoApp.Tests.Architecture;
 [Trait("Kind", "Architecture")]
 public sealed class LayeringTests
 {
-    private static readonly string[] s_domain = ["Todos", "Lists", "Tags", "Journal", "QuickAdd", "Recurrence", "Transfer"];
+    private static readonly string[] s_domain = ["Todos", "Lists", "Tags", "Journal", "QuickAdd", "Recurrence", "Transfer", "Answers", "Conversations"];
 
     private static IEnumerable<Type> Types =>
         typeof(ApiEntryPoint).Assembly.GetTypes().Where(t => t.Namespace?.StartsWith("TodoApp.", StringComparison.Ordinal) == true);

@@ -18,10 +18,14 @@ public sealed partial class QueryBoundTests(ApiHost host) : IClassFixture<ApiHos
     private static readonly Dictionary<string, string> s_notCalled = new()
     {
         ["StreamEvents"] = "stays open; what it reads are the pages of GetChanges",
+        ["PostMcp"] = "calls the services of the other routes; the tests of Mcp hold the tools to their twins",
+        ["GetMcp"] = "a stream or a WebSocket, which stays open; what comes over it is what PostMcp takes",
+        ["DeleteMcp"] = "ends a session in memory",
         ["Register"] = "belongs to nobody who could have much",
         ["CreatePasskey"] = "needs an authenticator; one row by its key",
         ["RemovePasskey"] = "needs an authenticator; one row by its key",
         ["LogInWithPasskey"] = "needs an authenticator; one row by its key",
+        ["DecideConsent"] = "needs an answer that waits; goes on as Chat does",
     };
 
     /// <summary>SELECTs without a bound in the statement itself, each with what bounds it.</summary>

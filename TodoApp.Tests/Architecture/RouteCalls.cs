@@ -1,5 +1,6 @@
 using System.Net;
 using TodoApp.Contracts;
+using TodoApp.Contracts.Chat;
 using TodoApp.Contracts.QuickAdd;
 using TodoApp.Tests.Support;
 
@@ -30,6 +31,13 @@ internal static class RouteCalls
         new("ListApiTokens", "GET", _ => "me/tokens"),
         new("ListPasskeys", "GET", _ => "me/passkeys"),
         new("ExportAccount", "GET", _ => "me/export"),
+        new("Chat", "POST", _ => "chat", o => new ChatRequest("What is due?", o.Conversation)),
+        new("ListConversations", "GET", _ => "conversations"),
+        new("GetConversation", "GET", o => $"conversations/{o.Conversation}"),
+        new("ListMessages", "GET", o => $"conversations/{o.Conversation}/messages?limit=100"),
+        new("ExportConversation", "GET", o => $"conversations/{o.Conversation}/export"),
+        new("RenameConversation", "PATCH", o => $"conversations/{o.Conversation}", _ => new RenameConversation("Renamed")),
+        new("DeleteConversation", "DELETE", o => $"conversations/{o.Conversation}"),
         new("ParseTodo", "POST", o => o.Path("todos/parse"), _ => new QuickAddText("milk tomorrow /Inbox #tag1")),
         new("QuickAddTodo", "POST", o => o.Path("todos/quick"), _ => new QuickAddText("milk tomorrow #tag1")),
         new("CreateTodo", "POST", o => o.Path("todos"), o => new CreateTodo("new", ListId: o.Lists[0], Tags: ["tag1", "new"])),
@@ -77,7 +85,7 @@ internal static class RouteCalls
     /// <summary>What somebody has.</summary>
     public sealed record Own(
         TestUser User, List<Guid> Todos, List<Guid> Lists, Guid Recurring, string Version, TokenResponse Elsewhere, Guid OtherSession,
-        Guid ApiToken, AccountExport Export)
+        Guid ApiToken, AccountExport Export, Guid Conversation)
     {
         public string Path(string below) => $"{User.Id}/{below}";
 
@@ -95,6 +103,14 @@ internal static class RouteCalls
                        lpad(n::text, 5, '0') || 'V', now(), now(), 'user', gen_random_uuid()
                 FROM unnest(ARRAY['{string.Join("','", todos)}']::uuid[]) WITH ORDINALITY AS made (id, n)
                 """, host.Database);
+            var conversation = Guid.CreateVersion7();
+            await host.Postgres.ExecuteAsync($"""
+                INSERT INTO conversations (id, owner_id, title, messages, created_at, updated_at)
+                SELECT CASE n WHEN 1 THEN '{conversation}'::uuid ELSE gen_random_uuid() END, '{user.Id}', 'about ' || n, {rows}, now(), now()
+                FROM generate_series(1, {rows}) AS n;
+                INSERT INTO messages (id, conversation_id, owner_id, seq, role, text, created_at)
+                SELECT gen_random_uuid(), '{conversation}', '{user.Id}', n, 0, 'said ' || n, now() FROM generate_series(1, {rows}) AS n
+                """, host.Database);
             var recurring = await user.CreateTodo(new CreateTodo("recurring", DueOn: new DateOnly(2026, 1, 1), Recurrence: "FREQ=DAILY"));
             var lists = (await user.Get<List<ListItem>>(user.Lists)).Where(l => !l.IsInbox).Select(l => l.Id).ToList();
             using var login = await user.Post("/api/v1/users/login", new LoginRequest(user.Tokens.User.Email, TestUser.Password));
@@ -104,7 +120,7 @@ internal static class RouteCalls
             using var made = await user.Post("/api/v1/me/tokens", new CreateApiToken("first", s_read));
             var token = await made.Expect<CreatedApiToken>(HttpStatusCode.Created);
             return new(
-                user, todos, lists, recurring.Id, (await user.GetTodo(todos[1])).Version, elsewhere, other, token.Item.Id, await user.Get<AccountExport>("/api/v1/me/export"));
+                user, todos, lists, recurring.Id, (await user.GetTodo(todos[1])).Version, elsewhere, other, token.Item.Id, await user.Get<AccountExport>("/api/v1/me/export"), conversation);
         }
     }
 }

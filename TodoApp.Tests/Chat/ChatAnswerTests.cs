@@ -55,6 +55,25 @@ public abstract class ChatAnswerTests(ChatHost host)
     }
 
     [Fact]
+    public async Task A_stream_begins_before_the_model_has_said_anything()
+    {
+        using var alice = await host.NewUser();
+        var go = new TaskCompletionSource();
+        Model.Follow(_ => new Reply().AndWait(ct => go.Task.WaitAsync(ct)).AndSay("At last."));
+
+        using var stream = await alice.Open(ChatClient.Path, new ChatRequest("Hi"), Ct);
+        await using var events = stream.Events().GetAsyncEnumerator(Ct);
+        Assert.True(await events.MoveNextAsync());
+        var first = events.Current.Name;
+        go.SetResult();
+        var last = first;
+        while (await events.MoveNextAsync())
+            last = events.Current.Name;
+
+        Assert.Equal(("started", "answer"), (first, last));
+    }
+
+    [Fact]
     public async Task One_undo_takes_back_everything_an_answer_did()
     {
         using var alice = await host.NewUser();

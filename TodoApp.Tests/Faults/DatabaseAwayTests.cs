@@ -9,18 +9,7 @@ namespace TodoApp.Tests.Faults;
 public sealed class LoneHost() : ApiHost(new PostgresCluster())
 {
     /// <inheritdoc />
-    public override async ValueTask InitializeAsync()
-    {
-        await Postgres.InitializeAsync();
-        await base.InitializeAsync();
-    }
-
-    /// <inheritdoc />
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await Postgres.DisposeAsync();
-    }
+    protected override bool OwnsPostgres => true;
 }
 
 [Trait("Kind", "Faults")]

@@ -10,18 +10,7 @@ namespace TodoApp.Tests.Faults;
 public sealed class LonePair() : ReplicaPair(new PostgresCluster())
 {
     /// <inheritdoc />
-    public override async ValueTask InitializeAsync()
-    {
-        await Postgres.InitializeAsync();
-        await base.InitializeAsync();
-    }
-
-    /// <inheritdoc />
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await Postgres.DisposeAsync();
-    }
+    protected override bool OwnsPostgres => true;
 }
 
 [Trait("Kind", "Faults")]

@@ -17,6 +17,10 @@ public sealed class UndoPropertyTests(ApiHost host) : IClassFixture<ApiHost>
     private static readonly Dictionary<string, string> s_notUndoable = new()
     {
         ["ParseTodo"] = "reads only",
+        ["Chat"] = "does what its tools do, which are operations by themselves",
+        ["DecideConsent"] = "does what its tools do, which are operations by themselves",
+        ["RenameConversation"] = "is about what was said, not about what there is to do",
+        ["DeleteConversation"] = "is about what was said, not about what there is to do",
         ["Register"] = "makes the account whose journal begins with it",
         ["EraseAccount"] = "erases the journal with the account, which is asked for twice",
         ["UpdateProfile"] = "is about the person, not about what there is to do",

@@ -26,9 +26,14 @@ public class ApiHost(PostgresCluster postgres) : IAsyncLifetime
     /// <summary>Settings on top of the usual ones.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string>> Settings => [];
 
+    /// <summary>Whether the cluster is nobody else's, and starts and ends with this host.</summary>
+    protected virtual bool OwnsPostgres => false;
+
     /// <summary>Clones the database and starts the API.</summary>
     public virtual async ValueTask InitializeAsync()
     {
+        if (OwnsPostgres)
+            await postgres.InitializeAsync();
         Database = await ChooseDatabaseAsync();
         _factory = new WebApplicationFactory<ApiEntryPoint>().WithWebHostBuilder(Configure);
         // Kestrel rather than the in-memory server: bounds and headers are then the real ones.
@@ -44,6 +49,8 @@ public class ApiHost(PostgresCluster postgres) : IAsyncLifetime
     {
         if (_factory is not null)
             await _factory.DisposeAsync();
+        if (OwnsPostgres)
+            await postgres.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 

@@ -44,13 +44,21 @@ internal static class ChatClient
     public static async Task<IReadOnlyList<ChatMessage>> Messages(this TestUser user, Guid conversation) =>
         (await user.Get<Page<ChatMessage>>($"/api/v1/conversations/{conversation}/messages?limit=100")).Items;
 
+    /// <summary>The same person by an API token.</summary>
+    public static async Task<HttpClient> WithApiToken(this TestUser user, params string[] scopes)
+    {
+        using var made = await user.Post("/api/v1/me/tokens", new CreateApiToken("agent", scopes));
+        var token = (await made.Expect<CreatedApiToken>(HttpStatusCode.Created)).Token;
+        return new() { BaseAddress = user.BaseAddress, DefaultRequestHeaders = { Authorization = new("Bearer", token) } };
+    }
+
     /// <summary>Opens a stream; its events come as they are sent.</summary>
-    public static async Task<HttpResponseMessage> Open<T>(this HttpClient user, string path, T body, CancellationToken ct = default)
+    public static async Task<HttpResponseMessage> Open<T>(this HttpClient user, string path, T body, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
         request.Content = JsonContent.Create(body, options: ContractJson.Options);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
-        return await user.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct == default ? Ct : ct);
+        return await user.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
     }
 
     /// <summary>The events of a stream.</summary>
@@ -66,7 +74,7 @@ internal static class ChatClient
     /// <summary>Says something and gives every event of the answer.</summary>
     public static async Task<List<ChatEvent>> Stream(this TestUser user, string message, Guid? conversation = null)
     {
-        using var answer = await user.Open(Path, new ChatRequest(message, conversation));
+        using var answer = await user.Open(Path, new ChatRequest(message, conversation), Ct);
         return await answer.Events().ToListAsync(Ct);
     }
 }

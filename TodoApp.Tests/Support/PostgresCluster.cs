@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
@@ -25,7 +23,7 @@ public sealed class PostgresCluster : IAsyncLifetime
     private int _databases;
 
     /// <summary>The port on 127.0.0.1.</summary>
-    public int Port { get; } = FreePort();
+    public int Port { get; } = PostgresProcess.FreePort();
 
     /// <summary>Starts the server and migrates the template.</summary>
     public async ValueTask InitializeAsync()
@@ -93,14 +91,6 @@ public sealed class PostgresCluster : IAsyncLifetime
             await _process.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
         _cloning.Dispose();
-    }
-
-    /// <summary>A port nobody listens on at the moment.</summary>
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private PostgresProcess Running => _process ?? throw new InvalidOperationException("PostgreSQL has not been started.");

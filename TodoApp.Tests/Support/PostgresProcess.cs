@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace TodoApp.Tests.Support;
@@ -21,6 +23,14 @@ internal sealed class PostgresProcess : IAsyncDisposable
 
     /// <summary>The shell that the server is a child of.</summary>
     public int Id => _shell.Id;
+
+    /// <summary>A port nobody listens on at the moment.</summary>
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     /// <summary>Initialises a folder and starts a server on it.</summary>
     /// <param name="folder">An empty folder.</param>

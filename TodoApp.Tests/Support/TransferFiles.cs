@@ -43,7 +43,8 @@ internal static class TransferFiles
     public static async Task<string> Write(ExportFormat format, AccountExport export)
     {
         using var stream = new MemoryStream();
-        var document = new ExportDocument(1, export.ExportedAt, export.Profile, export.Lists, export.Tags, Stream(export.Todos));
+        var document = new ExportDocument(
+            1, export.ExportedAt, export.Profile, export.Lists, export.Tags, Stream(export.Todos), Stream(export.Conversations ?? []));
         var zones = export.Todos.Select(t => t.TimeZone).OfType<string>().Distinct().ToList();
         await (format is ExportFormat.Csv
             ? CsvExport.WriteAsync(document, stream, TestContext.Current.CancellationToken)
@@ -54,12 +55,12 @@ internal static class TransferFiles
     private static string Detail(Failure? failure) =>
         failure?.Errors is { } errors ? string.Join("; ", errors.Select(e => $"{e.Key}: {string.Join(' ', e.Value)}")) : failure?.Detail ?? "";
 
-    private static async IAsyncEnumerable<ExportedTodo> Stream(IEnumerable<ExportedTodo> todos)
+    private static async IAsyncEnumerable<T> Stream<T>(IEnumerable<T> rows)
     {
-        foreach (var todo in todos)
+        foreach (var row in rows)
         {
             await Task.Yield();
-            yield return todo;
+            yield return row;
         }
     }
 }

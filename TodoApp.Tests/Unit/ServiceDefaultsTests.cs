@@ -69,7 +69,7 @@ public sealed class ServiceDefaultsTests : IAsyncLifetime
     [Fact]
     public async Task With_a_management_port_probes_are_answered_there_and_only_there()
     {
-        var port = PostgresCluster.FreePort();
+        var port = PostgresProcess.FreePort();
         using var client = await Start(("Management:Port", $"{port}"));
         using var management = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 

@@ -8,7 +8,7 @@ namespace TodoApp.Tests.Web;
 [Trait("Kind", "Web")]
 public sealed class OutageTests(WebHost host) : WebTest(host)
 {
-    private Uri Cut { get; } = host.Start(new Uri($"http://127.0.0.1:{PostgresCluster.FreePort()}"));
+    private Uri Cut { get; } = host.Start(new Uri($"http://127.0.0.1:{PostgresProcess.FreePort()}"));
 
     [Fact]
     public async Task A_page_becomes_one_that_says_when_to_try_again()

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Persistence;
 
 namespace TodoApp.Api.Chat.Answers;
 
 /// <summary>Keeps answers while they are made. Only whoever began an answer, and is still in time, can write to it.</summary>
-internal sealed class AnswerRecords(TodoDbContext db, TimeProvider time)
+internal sealed class AnswerRecords(TodoDbContext db, TimeProvider time, IOptions<ChatOptions> options)
 {
     /// <summary>Writes down how far an answer is.</summary>
     public Task SaveAsync(UserId owner, Answer answer, CancellationToken ct) => db.QueryAsync($"""
@@ -40,5 +41,11 @@ internal sealed class AnswerRecords(TodoDbContext db, TimeProvider time)
             ON CONFLICT (owner_id, day) DO UPDATE SET tokens = s.tokens + excluded.tokens RETURNING tokens
             """, row => row.GetInt64(0), ct))[0];
 
-    private static string StepsOf(Answer answer) => JsonSerializer.Serialize(answer.Steps, AnswerJson.Default.ListAnswerStep);
+    private string StepsOf(Answer answer) => JsonSerializer.Serialize(
+        answer.Steps.ConvertAll(s => s with { Calls = s.Calls.ConvertAll(Kept) }), AnswerJson.Default.ListAnswerStep);
+
+    /// <summary>What was cut already, and says so, is a little longer than the bound.</summary>
+    private AnswerCall Kept(AnswerCall call) => call.Result?.Length > options.Value.KeptLength + 100
+        ? call with { Result = CleanText.Beginning(call.Result, options.Value.KeptLength) }
+        : call;
 }

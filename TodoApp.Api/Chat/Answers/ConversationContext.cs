@@ -13,9 +13,6 @@ internal sealed class ConversationContext(DatabaseReader db, IOptions<ChatOption
     /// <summary>A model needs no more to understand what is meant by "that one".</summary>
     private const int MostMessages = 60;
 
-    /// <summary>What a token is long on average in English; other languages use more tokens, so the bound is no promise.</summary>
-    private const int CharactersPerToken = 4;
-
     private const string NothingCame = "Nothing was done: nobody answered the question, or the answer was cut off.";
 
     /// <summary>Everything said before an answer, oldest first, as far as it fits.</summary>
@@ -28,7 +25,7 @@ internal sealed class ConversationContext(DatabaseReader db, IOptions<ChatOption
             ORDER BY m.seq DESC{Sql.Limit(MostMessages)}
             """, row => (Role: (ChatRole)row.GetInt16(0), Text: row.GetString(1), Steps: row.IsDBNull(2) ? null : row.GetString(2)), ct);
 
-        var left = options.Value.ContextTokens * CharactersPerToken;
+        var left = options.Value.ContextLength;
         var fitting = new List<List<ModelMessage>>();
         foreach (var (role, text, steps) in rows)
         {
@@ -61,10 +58,10 @@ internal sealed class ConversationContext(DatabaseReader db, IOptions<ChatOption
     }
 
     /// <summary>About how many tokens it costs to be shown this.</summary>
-    public static int TokensOf(IEnumerable<ModelMessage> messages) => messages.Sum(LengthOf) / CharactersPerToken;
+    public static int TokensOf(IEnumerable<ModelMessage> messages) => messages.Sum(LengthOf) / ChatOptions.CharactersPerToken;
 
     /// <summary>About how many tokens a text is.</summary>
-    public static int TokensOf(int length) => (length + CharactersPerToken - 1) / CharactersPerToken;
+    public static int TokensOf(int length) => (length + ChatOptions.CharactersPerToken - 1) / ChatOptions.CharactersPerToken;
 
     /// <summary>Some servers refuse a conversation for good that has arguments in it which are no JSON.</summary>
     private static ModelToolCall Shown(AnswerCall call) =>

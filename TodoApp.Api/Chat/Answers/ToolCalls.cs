@@ -105,7 +105,7 @@ internal sealed class ToolCalls(AnswerRecords records, JournalSignal signal, Cha
     private static AnswerCall Refused(AnswerCall call, string why) =>
         call with { Status = CallStatus.Refused, Summary = "Refused", Result = why, IsError = true };
 
-    private string Fitting(string result) => result.Length <= options.Value.ToolResultLength
+    private string Fitting(string result) => result.Length <= options.Value.ShownLength
         ? result
-        : CleanText.Beginning(result, options.Value.ToolResultLength) + CutOff;
+        : CleanText.Beginning(result, options.Value.ShownLength) + CutOff;
 }

@@ -7,14 +7,16 @@ namespace TodoApp.Api.Chat.Conversations;
 /// <summary>Where the next page of conversations starts. Opaque to clients but no secret.</summary>
 internal sealed record ConversationCursor(DateTimeOffset UpdatedAt, Guid Id)
 {
+    private const int Longest = 128;
+
     public string Write() =>
         Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Id:N}{UpdatedAt.UtcTicks}")));
 
     /// <summary>Reads a cursor, or gives null when it is none.</summary>
     public static ConversationCursor? Read(string text)
     {
-        Span<byte> bytes = stackalloc byte[64];
-        if (text.Length > 64 || !Base64Url.TryDecodeFromChars(text, bytes, out var length))
+        Span<byte> bytes = stackalloc byte[Longest];
+        if (text.Length > Longest || !Base64Url.TryDecodeFromChars(text, bytes, out var length))
             return null;
 
         var plain = Encoding.ASCII.GetString(bytes[..length]);

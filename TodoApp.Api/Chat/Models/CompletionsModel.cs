@@ -20,7 +20,7 @@ internal sealed class CompletionsModel(ChatClient client, ModelAttempts attempts
         ChatTokenUsage? usage = null;
         await foreach (var update in client.CompleteChatStreamingAsync(MessagesOf(step), RequestOf(step), ct).WithCancellation(ct))
         {
-            foreach (var text in update.ContentUpdate.Select(c => c.Text).Append(update.RefusalUpdate).OfType<string>())
+            foreach (var text in update.ContentUpdate.Select(c => c.Text).Append(update.RefusalUpdate).Where(t => t is { Length: > 0 }))
                 yield return new ModelText(text);
             foreach (var piece in update.ToolCallUpdates)
             {

@@ -23,8 +23,8 @@ internal sealed class ResponsesModel(ResponsesClient client, ModelAttempts attem
 
     private static ModelEvent? EventOf(StreamingResponseUpdate update) => update switch
     {
-        StreamingResponseOutputTextDeltaUpdate text => new ModelText(text.Delta ?? ""),
-        StreamingResponseRefusalDeltaUpdate refusal => new ModelText(refusal.Delta ?? ""),
+        StreamingResponseOutputTextDeltaUpdate { Delta.Length: > 0 } text => new ModelText(text.Delta),
+        StreamingResponseRefusalDeltaUpdate { Delta.Length: > 0 } refusal => new ModelText(refusal.Delta),
         StreamingResponseOutputItemDoneUpdate { Item: FunctionCallResponseItem call } => new ModelCall(
             new(call.CallId ?? "", call.FunctionName ?? "", call.FunctionArguments?.ToString() ?? "")),
         StreamingResponseCompletedUpdate done => EndOf(done.Response),

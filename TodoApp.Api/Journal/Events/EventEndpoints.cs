@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TodoApp.Api.Auth;
@@ -13,8 +12,6 @@ namespace TodoApp.Api.Journal.Events;
 /// <summary>The journal as a stream of Server-Sent Events (WHATWG HTML, 9.2).</summary>
 internal static class EventEndpoints
 {
-    private static readonly TimeSpan s_longest = TimeSpan.FromHours(1);
-
     public static void AddEvents(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<EventFeeds>();
@@ -49,7 +46,7 @@ internal static class EventEndpoints
             return Problems.Of(new Failure(ProblemCodes.RateLimited, "Too many streams of this account are open."));
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
-        end.CancelAfter(Lifetime(http.User, time));
+        end.CancelAfter(Claims.LifeLeft(http.User, time));
         try
         {
             await SendAsync(http, caller, since, stream, feeds, end.Token);
@@ -101,15 +98,5 @@ internal static class EventEndpoints
 
             await http.Response.BodyWriter.FlushAsync(ct);
         }
-    }
-
-    /// <summary>A stream does not outlive the token that opened it.</summary>
-    private static TimeSpan Lifetime(ClaimsPrincipal user, TimeProvider time)
-    {
-        if (!long.TryParse(user.FindFirstValue("exp"), CultureInfo.InvariantCulture, out var exp))
-            return s_longest;
-
-        var left = DateTimeOffset.FromUnixTimeSeconds(exp) - time.GetUtcNow();
-        return left < TimeSpan.Zero ? TimeSpan.Zero : left < s_longest ? left : s_longest;
     }
 }

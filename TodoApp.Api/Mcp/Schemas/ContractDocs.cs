@@ -55,14 +55,15 @@ internal sealed class ContractDocs
 
             var parameter = member.LocalName is "param" ? member.GetAttribute("name") : null;
             var isSummary = member.LocalName is "summary" && name[0] is 'P';
-            using var text = member.ReadSubtree();
-            if (parameter is not null)
-                docs[$"{name[2..]}:{parameter}"] = Plain(text);
-            else if (isSummary)
-                docs[name[2..]] = Plain(text);
-            else
-                while (text.Read()) { }
-            text.Close();
+            using (var text = member.ReadSubtree())
+            {
+                if (parameter is not null)
+                    docs[$"{name[2..]}:{parameter}"] = Plain(text);
+                else if (isSummary)
+                    docs[name[2..]] = Plain(text);
+            }
+
+            // Closing the part leaves the reader at its end, wherever the part was read to.
             member.Read();
         }
     }
@@ -73,6 +74,9 @@ internal sealed class ContractDocs
         var text = new StringBuilder();
         while (reader.Read())
         {
+            if (reader.Depth == 0)
+                continue;
+
             if (reader.NodeType is XmlNodeType.Text or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
                 text.Append(reader.Value);
             else if (reader.NodeType is XmlNodeType.Element && (reader.GetAttribute("name") ?? reader.GetAttribute("cref") ?? reader.GetAttribute("langword")) is { } reference)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -39,6 +40,8 @@ internal sealed class ToolSchemas(IOptions<JsonOptions> options)
             var members = whole["properties"]?.AsObject() ?? [];
             foreach (var (name, schema) in members.Where(m => input.Members.Length == 0 || input.Members.Contains(m.Key)).ToList())
                 properties.TryAdd(name, schema?.DeepClone());
+            required.UnionWith(input.Contract.GetProperties().Where(p => p.GetCustomAttribute<RequiredAttribute>() is not null)
+                .Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)).Where(properties.ContainsKey));
             required.UnionWith((whole["required"]?.AsArray() ?? []).Select(r => r!.GetValue<string>()).Where(properties.ContainsKey));
         }
 
@@ -67,6 +70,7 @@ internal sealed class ToolSchemas(IOptions<JsonOptions> options)
             return schema;
 
         node.Remove("$schema");
+        SchemaRules.Simplify(node);
         if (node.ContainsKey("enum") && !node.ContainsKey("type"))
             node.Insert(0, "type", node["enum"]!.AsArray().Any(v => v is null) ? new JsonArray("string", "null") : "string");
         if (!isInput)

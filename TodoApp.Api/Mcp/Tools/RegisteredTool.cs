@@ -1,7 +1,9 @@
+using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using TodoApp.Api.Auth;
 using TodoApp.Api.Http;
 using TodoApp.Api.Journal.Events;
 using TodoApp.Api.Mcp.Consents;
@@ -38,7 +40,7 @@ internal sealed partial class RegisteredTool(
         var call = new ToolCall(caller, arguments, request.Services!, cancellationToken);
         try
         {
-            return arguments.Flaw() is { } flaw ? Refusal(flaw) : await ConsentGate.PassAsync(definition, call, request) ?? await RunAsync(call);
+            return FlawOf(arguments, request.User) is { } flaw ? Refusal(flaw) : await ConsentGate.PassAsync(definition, call, request) ?? await RunAsync(call);
         }
         catch (Exception bug) when (bug is not (OperationCanceledException or InputRequiredException))
         {
@@ -67,6 +69,15 @@ internal sealed partial class RegisteredTool(
             Content = [new TextContentBlock { Text = $"{failure.Code}: {failure.Detail} {ToolAdvice.On(failure.Code)}".TrimEnd() }],
             Meta = new JsonObject { [ProblemKey] = problem },
         };
+    }
+
+    /// <summary>A session shows a token only what it allows; the token of each call is looked at all the same.</summary>
+    private Failure? FlawOf(ToolArguments arguments, ClaimsPrincipal? user)
+    {
+        var scope = definition.Face.Writes ? Scopes.TodosWrite : Scopes.TodosRead;
+        return user is not null && Claims.ScopesOf(user).Contains(scope)
+            ? arguments.Flaw()
+            : new(ProblemCodes.InsufficientScope, $"The token lacks the scope {scope}.");
     }
 
     private async Task<CallToolResult> RunAsync(ToolCall call)

@@ -31,14 +31,20 @@ CREATE FUNCTION words_asked(uuid, text) RETURNS tsquery LANGUAGE sql STABLE AS $
     SELECT marked($1, to_tsquery('simple', translate(fold($2), '''', ' '))::text)::tsquery
 $$;
 
+-- A word of the title counts for more than one of the notes.
+CREATE FUNCTION words_of(owner uuid, title text, notes text) RETURNS tsvector LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN notes IS NULL THEN setweight(words_of(owner, title), 'A')
+                ELSE setweight(words_of(owner, title), 'A') || setweight(words_of(owner, notes), 'B') END
+$$;
+
 CREATE FUNCTION keep_todo_words() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
         INSERT INTO todo_words (todo_id, owner_id, title, words)
-        VALUES (NEW.id, NEW.owner_id, fold(NEW.title), setweight(words_of(NEW.owner_id, NEW.title), 'A') || setweight(words_of(NEW.owner_id, coalesce(NEW.notes, '')), 'B'));
+        VALUES (NEW.id, NEW.owner_id, fold(NEW.title), words_of(NEW.owner_id, NEW.title, NEW.notes));
     ELSIF TG_OP = 'UPDATE' THEN
         UPDATE todo_words
-        SET title = fold(NEW.title), words = setweight(words_of(NEW.owner_id, NEW.title), 'A') || setweight(words_of(NEW.owner_id, coalesce(NEW.notes, '')), 'B')
+        SET title = fold(NEW.title), words = words_of(NEW.owner_id, NEW.title, NEW.notes)
         WHERE todo_id = NEW.id;
     ELSE
         DELETE FROM todo_words WHERE todo_id = OLD.id;
@@ -51,7 +57,7 @@ CREATE TRIGGER todos_keep_changed_words AFTER UPDATE OF title, notes ON todos
     FOR EACH ROW WHEN (NEW.title <> OLD.title OR NEW.notes IS DISTINCT FROM OLD.notes) EXECUTE FUNCTION keep_todo_words();
 
 INSERT INTO todo_words (todo_id, owner_id, title, words)
-SELECT id, owner_id, fold(title), setweight(words_of(owner_id, title), 'A') || setweight(words_of(owner_id, coalesce(notes, '')), 'B') FROM todos;
+SELECT id, owner_id, fold(title), words_of(owner_id, title, notes) FROM todos;
 
 CREATE INDEX todo_words_words ON todo_words USING gin (words) WITH (gin_pending_list_limit = 256);
 -- With the owner in it, so that everybody searches their own titles however many others have.

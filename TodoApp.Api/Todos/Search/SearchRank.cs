@@ -36,10 +36,13 @@ internal sealed class SearchRank
     /// <summary>What stands behind ORDER BY.</summary>
     public Sql Order => $"{Rank} DESC, t.id DESC";
 
-    /// <exception cref="FormatException">The key is no rank.</exception>
-    public Sql Behind(string key, Guid id) => $"({Rank}, t.id) < ({Read(key)}, {id})";
+    /// <summary>The condition for what comes behind a row; null when the key is no rank.</summary>
+    public Sql? Behind(string key, Guid id)
+    {
+        if (!float.TryParse(key, CultureInfo.InvariantCulture, out var rank))
+            return null;
+        return $"({Rank}, t.id) < ({rank}, {id})";
+    }
 
     public static string KeyOf(float rank) => rank.ToString("R", CultureInfo.InvariantCulture);
-
-    private static float Read(string key) => float.Parse(key, CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,7 @@ internal sealed class TodoSearch(DatabaseReader db)
 
         var query = new Query(owner, filter, status, order, limit + 1);
         Sql? sql = null;
-        if (filter.Cursor is not null && !TryGoOn(query, text, filter.Cursor, out sql))
+        if (filter.Cursor is not null && (sql = GoOn(query, text, filter.Cursor)) is null)
             return Failure.InvalidCursor;
 
         var rows = sql is null ? await FirstPageAsync(query, text, ct) : await db.QueryAsync(sql, Read, ct);
@@ -45,21 +45,19 @@ internal sealed class TodoSearch(DatabaseReader db)
         return found.Count > 0 ? found : await db.QueryAsync(Select(query, SearchRank.BySimilarity(text), $""), Read, ct);
     }
 
-    private static bool TryGoOn(Query query, SearchText text, string cursor, out Sql? sql)
+    /// <summary>What is asked for behind a cursor; null when it is none of this search.</summary>
+    private static Sql? GoOn(Query query, SearchText text, string cursor)
     {
         var place = TodoCursor.Read(cursor, query.Order);
         var rank = place is not null ? SearchRank.ByWords(query.Owner, text) : SearchRank.BySimilarity(text);
         place ??= TodoCursor.Read(cursor, query.Order + Similar);
-        try
-        {
-            sql = place is null ? null : Select(query, rank, $" AND {Behind(query.Order, rank, place)}");
-            return sql is not null;
-        }
-        catch (Exception flaw) when (flaw is FormatException or OverflowException)
-        {
-            sql = null;
-            return false;
-        }
+        if (place is null)
+            return null;
+
+        var behind = Sort(query.Order) is { } sort
+            ? sort.Behind(place.Key, place.Id, query.Order.StartsWith('-'))
+            : rank.Behind(place.Key, place.Id);
+        return behind is null ? null : Select(query, rank, $" AND {behind}");
     }
 
     /// <summary>
@@ -76,9 +74,6 @@ internal sealed class TodoSearch(DatabaseReader db)
         TodoConditions.Add(select, query.Filter, query.Status);
         return select.Append($"{more} ORDER BY {Sort(query.Order)?.Order(query.Order.StartsWith('-')) ?? rank.Order}{Sql.Limit(query.Rows)}");
     }
-
-    private static Sql Behind(string order, SearchRank rank, TodoCursor place) =>
-        Sort(order)?.Behind(place.Key, place.Id, order.StartsWith('-')) ?? rank.Behind(place.Key, place.Id);
 
     /// <summary>Null for the order by rank.</summary>
     private static TodoSort? Sort(string order) => order == SearchRank.Name ? null : TodoSort.Named(order.TrimStart('-'));
