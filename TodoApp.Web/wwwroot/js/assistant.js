@@ -303,7 +303,6 @@ class Conversation {
     const question = this.messages.querySelector('[data-consent]');
     clearTimeout(this.expiry);
     if (!question) return;
-    const left = Number(question.dataset.expires) - Date.now();
     this.expiry = setTimeout(() => {
       if (!question.isConnected) return;
       const late = document.createElement('p');
@@ -312,7 +311,7 @@ class Conversation {
       question.querySelector('form').remove();
       question.querySelector('p.hint').replaceWith(late);
       this.status(late.textContent);
-    }, Math.max(0, left));
+    }, Number(question.dataset.expiresIn));
   }
 
   busy(is) {

@@ -58,6 +58,10 @@ if (panel) {
     else close();
   });
   document.addEventListener('assistant:ask', ask);
+  // What one person typed is not for the next.
+  document.addEventListener('submit', event => {
+    if (event.target.matches('[action="/signout"]')) sessionStorage.clear();
+  });
 
   const here = document.querySelector('main #assistant-body');
   if (here) load().then(([{ take }, { send }]) => take(here, { send }));
