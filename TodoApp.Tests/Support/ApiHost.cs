@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using TodoApp.Api;
 using TodoApp.Contracts;
 
@@ -28,6 +30,11 @@ public class ApiHost(PostgresCluster postgres) : IAsyncLifetime
 
     /// <summary>Whether the cluster is nobody else's, and starts and ends with this host.</summary>
     protected virtual bool OwnsPostgres => false;
+
+    /// <summary>Changes to the services of the API, such as its clock.</summary>
+    protected virtual void Change(IServiceCollection services)
+    {
+    }
 
     /// <summary>Clones the database and starts the API.</summary>
     public virtual async ValueTask InitializeAsync()
@@ -85,5 +92,6 @@ public class ApiHost(PostgresCluster postgres) : IAsyncLifetime
         builder.UseSetting("Chat:Provider", "builtin");
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
+        builder.ConfigureTestServices(Change);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using OpenAI;
 using OpenAI.Chat;
 using OpenAI.Responses;
+using TodoApp.Api.Chat.Interpreter;
 
 namespace TodoApp.Api.Chat.Models;
 
@@ -24,7 +25,7 @@ internal static class ChatModelRegistration
     private static IChatModel Choose(IServiceProvider services, ChatOptions options)
     {
         if (!options.UsesOpenAI)
-            return new AbsentModel();
+            return new BuiltinModel();
 
         var attempts = services.GetRequiredService<ModelAttempts>();
         var connection = services.GetRequiredService<ModelConnection>();
