@@ -169,7 +169,7 @@ public sealed partial class AssistantTests(AssistantHost host, Chromium chromium
         await tab.Page.ClickAsync("#assistant >> text=Rename");
         await Expect(tab.Page.Locator("#assistant h1")).ToHaveTextAsync("Garden");
         await tab.Page.ClickAsync("#assistant [aria-label^='New conversation']");
-        await tab.Page.ClickAsync("#assistant >> text=Garden");
+        await tab.Page.ClickAsync("#assistant .assistant-others a >> text=Garden");
         await Expect(tab.Answer()).ToContainTextAsync("Of course.");
         await tab.Page.ClickAsync(".assistant-menu summary");
         await tab.Page.ClickAsync("#assistant >> text=Delete…");
