@@ -169,7 +169,7 @@ public sealed partial class AssistantTests(AssistantHost host, Chromium chromium
         await tab.Page.ClickAsync("#assistant >> text=Rename");
         await Expect(tab.Page.Locator("#assistant h1")).ToHaveTextAsync("Garden");
         await tab.Page.ClickAsync("#assistant [aria-label^='New conversation']");
-        await tab.Page.ClickAsync("#assistant >> text=Garden");
+        await tab.Page.ClickAsync("#assistant .assistant-others a >> text=Garden");
         await Expect(tab.Answer()).ToContainTextAsync("Of course.");
         await tab.Page.ClickAsync(".assistant-menu summary");
         await tab.Page.ClickAsync("#assistant >> text=Delete…");
@@ -200,6 +200,26 @@ public sealed partial class AssistantTests(AssistantHost host, Chromium chromium
         await Expect(tab.Page).ToHaveTitleAsync("Count · TodoApp");
         await tab.Page.ReloadAsync();
         await Expect(tab.Answer()).ToContainTextAsync("One two.");
+    }
+
+    [Fact]
+    public async Task None_of_it_needs_a_script()
+    {
+        await using var tab = await chromium.OpenAsync(
+            host.Address, new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true });
+        var page = tab.Page;
+        await tab.RegisterAsync();
+        Model.Follow(Reply.Call("add_todo", new { title = "Milk" }), Reply.Say("Done."));
+
+        await page.ClickAsync(".bottom-bar >> text=Assistant");
+        await page.ClickAsync("[data-say] >> nth=0");
+        await page.ClickAsync("[data-send]");
+        await Expect(tab.Answer().Locator("[data-step=done]")).ToContainTextAsync("Added a todo");
+        await Expect(page.Locator("[data-stop]")).ToBeHiddenAsync();
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "screenshots", "assistant", "no-script.png") });
+        await page.ClickAsync("[data-answer-undo] button");
+
+        await Expect(page.Locator("#toasts")).ToContainTextAsync("Undone.");
     }
 
     private Task<Tab> OpenAsync() => chromium.OpenAsync(host.Address, new() { ViewportSize = Desktop });

@@ -39,7 +39,7 @@ internal static class Tour
         [
             "/today", "/upcoming", "/inbox", "/completed", "/trash", "/search", "/search?q=the", "/search?q=zeppelin", "/browse",
             "/lists", list, $"{list}/edit", archived, "/tags", "/tags/home", "/tags/home/edit",
-            "/todos/new", todo, todo.Replace("?", "/history?", StringComparison.Ordinal), todo.Replace("?", "/erase?", StringComparison.Ordinal),
+            "/assistant", "/todos/new", todo, todo.Replace("?", "/history?", StringComparison.Ordinal), todo.Replace("?", "/erase?", StringComparison.Ordinal),
             "/account", "/account/appearance", "/account/security", "/account/tokens", "/account/data",
         ];
     }

@@ -81,9 +81,12 @@ public sealed class Tab : IAsyncDisposable
         await Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "screenshots", $"{name}.png") });
     }
 
-    /// <summary>Waits for whatever moves to come to rest.</summary>
-    public Task SettleAsync() =>
-        Page.EvaluateAsync("Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => {})))");
+    /// <summary>Waits for whatever moves to come to rest, but for what never does.</summary>
+    public Task SettleAsync() => Page.EvaluateAsync("""
+        Promise.all(document.getAnimations()
+            .filter(animation => animation.effect.getComputedTiming().endTime !== Infinity)
+            .map(animation => animation.finished.catch(() => {})))
+        """);
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _context.DisposeAsync();

@@ -118,7 +118,8 @@ public sealed class ProtectionTests(WebHost host) : WebTest(host)
         string[] routes =
         [
             "/register", "/signin", "/signout", "/todos", $"/todos/{id}", $"/todos/{id}/complete", $"/todos/{id}/delete",
-            "/lists", $"/lists/{id}/delete", "/tags", "/account", "/account/password", "/account/tokens", "/account/delete", "/nowhere",
+            "/lists", $"/lists/{id}/delete", "/tags", "/account", "/account/password", "/account/tokens", "/account/delete",
+            "/assistant", $"/assistant/{id}/rename", $"/assistant/{id}/delete", $"/assistant/{id}/consents/{id}", "/nowhere",
         ];
 
         foreach (var route in routes)

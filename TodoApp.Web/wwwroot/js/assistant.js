@@ -14,21 +14,13 @@ export async function fill(place, path, options) {
   const answer = await fetch(path, { headers: { Accept: 'text/html' } }).catch(() => null);
   // A conversation that was deleted meanwhile is no reason to show nothing.
   if (answer?.status === 404 && path !== '/assistant') return fill(place, '/assistant', options);
-  const body = answer?.ok && (await parse(answer)).getElementById('assistant-body');
+  const body = answer?.ok && (await options.wire.parse(answer)).getElementById('assistant-body');
   if (!body) {
-    const line = document.createElement('p');
-    line.className = 'alert';
-    line.setAttribute('role', 'alert');
-    line.textContent = words.away;
-    place.replaceChildren(line);
+    place.replaceChildren(options.wire.alertLine(words.away));
     return;
   }
   place.replaceChildren(body);
   take(body, options);
-}
-
-async function parse(answer) {
-  return new DOMParser().parseFromString(await answer.text(), 'text/html');
 }
 
 /** Makes a conversation that is on the page live. */
@@ -38,11 +30,11 @@ export function take(body, options) {
 }
 
 class Conversation {
-  constructor(body, { send, onMove }) {
+  constructor(body, { wire, onMove }) {
     this.body = body;
-    this.send = send;
+    this.wire = wire;
     this.onMove = onMove;
-    this.options = { send, onMove };
+    this.options = { wire, onMove };
     this.inPanel = Boolean(onMove);
     this.form = body.querySelector('[data-composer]');
     this.log = body.querySelector('.assistant-log');
@@ -50,13 +42,9 @@ class Conversation {
     this.sent = 0;
   }
 
-  get path() {
-    return this.body.dataset.conversation ? `/assistant/${this.body.dataset.conversation}` : '/assistant';
-  }
+  get path() { return this.body.dataset.conversation ? `/assistant/${this.body.dataset.conversation}` : '/assistant'; }
 
-  get field() {
-    return this.form.elements.message;
-  }
+  get field() { return this.form.elements.message; }
 
   begin() {
     this.onMove?.(this.path);
@@ -168,7 +156,7 @@ class Conversation {
     let begun = false;
     let whole = false;
     try {
-      whole = await this.send(path, data, this.stop.signal, {
+      whole = await this.wire.send(path, data, this.stop.signal, {
         started: told => {
           begun = true;
           this.moved(told.path);
@@ -198,18 +186,9 @@ class Conversation {
     this.status(article.querySelector('[data-text]')?.textContent.trim() || 'The assistant has answered.');
   }
 
-  /** Puts in what has changed of an answer, and leaves alone what has not: what moves goes on moving. */
   show(article, html) {
     const atEnd = this.isAtEnd();
-    const drawn = new DOMParser().parseFromString(html, 'text/html').querySelector('.answer');
-    const count = drawn.children.length;
-    article.dataset.stopped = drawn.dataset.stopped ?? '';
-    [...drawn.children].forEach((fresh, at) => {
-      const old = article.children[at];
-      if (!old) article.append(fresh);
-      else if (old.outerHTML !== fresh.outerHTML) old.replaceWith(fresh);
-    });
-    while (article.children.length > count) article.lastElementChild.remove();
+    this.wire.patch(article, html);
     if (atEnd) this.showEnd();
   }
 
@@ -233,7 +212,7 @@ class Conversation {
     if (this.body.querySelector('.assistant-menu')) return;
     const answer = await fetch(this.path, { headers: { Accept: 'text/html' } }).catch(() => null);
     if (!answer?.ok) return;
-    const drawn = await parse(answer);
+    const drawn = await this.wire.parse(answer);
     this.body.querySelector('.assistant-head').replaceWith(drawn.querySelector('.assistant-head'));
     if (!this.inPanel) document.title = drawn.title;
   }
@@ -242,7 +221,7 @@ class Conversation {
   async lookAgain(note) {
     for (let look = 0; look < looks; look++) {
       const answer = await fetch(this.path, { headers: { Accept: 'text/html' } }).catch(() => null);
-      const drawn = answer?.ok && (await parse(answer)).getElementById('assistant-body');
+      const drawn = answer?.ok && (await this.wire.parse(answer)).getElementById('assistant-body');
       if (drawn && (!drawn.querySelector('[data-stopped="running"]') || look === looks - 1)) {
         this.messages.replaceChildren(...drawn.querySelector('[data-messages]').childNodes);
         this.refreshHead();
@@ -259,7 +238,7 @@ class Conversation {
   async undo(form) {
     const button = form.querySelector('button');
     button.disabled = true;
-    const drawn = await this.load(form);
+    const drawn = await this.wire.post(form, words.away);
     if (!drawn) {
       button.disabled = false;
       return;
@@ -273,7 +252,7 @@ class Conversation {
 
   /** Posts a form of the panel and shows the conversation that comes of it. */
   async post(form) {
-    const drawn = await this.load(form);
+    const drawn = await this.wire.post(form, words.away);
     const body = drawn?.getElementById('assistant-body');
     if (!body) return;
     const place = this.body.parentElement;
@@ -282,37 +261,13 @@ class Conversation {
     (body.querySelector('[aria-invalid="true"]') ?? body.querySelector('#message'))?.focus();
   }
 
-  async load(form) {
-    const answer = await fetch(form.getAttribute('action'), { method: 'POST', body: new URLSearchParams(new FormData(form)) }).catch(() => null);
-    if (!answer || answer.status >= 500 || answer.status === 401 || answer.status === 429) {
-      document.dispatchEvent(new CustomEvent('toast:say', { detail: words.away }));
-      return null;
-    }
-    const drawn = await parse(answer);
-    const toasts = drawn.getElementById('toasts');
-    // What a notice undoes, it undoes from where one is.
-    for (const from of toasts?.querySelectorAll('[name="from"]') ?? []) from.value = location.pathname + location.search;
-    if (toasts) {
-      document.getElementById('toasts').replaceChildren(...toasts.childNodes);
-      window.htmx?.process(document.getElementById('toasts'));
-    }
-    return drawn;
-  }
-
   watchExpiry() {
     const question = this.messages.querySelector('[data-consent]');
     clearTimeout(this.expiry);
     if (!question) return;
-    const left = Number(question.dataset.expires) - Date.now();
     this.expiry = setTimeout(() => {
-      if (!question.isConnected) return;
-      const late = document.createElement('p');
-      late.className = 'hint';
-      late.textContent = 'It is too late to decide this, so nothing was done. Ask again.';
-      question.querySelector('form').remove();
-      question.querySelector('p.hint').replaceWith(late);
-      this.status(late.textContent);
-    }, Math.max(0, left));
+      if (question.isConnected) this.status(this.wire.expire(question));
+    }, Number(question.dataset.expiresIn));
   }
 
   busy(is) {
@@ -323,22 +278,14 @@ class Conversation {
 
   alert(text) {
     const place = this.form.querySelector('[data-alert]');
-    place.replaceChildren();
-    if (!text) return;
-    const line = document.createElement('p');
-    line.className = 'alert';
-    line.setAttribute('role', 'alert');
-    line.textContent = text;
-    place.append(line);
+    place.replaceChildren(...(text ? [this.wire.alertLine(text)] : []));
   }
 
   status(text) {
     this.form.querySelector('[data-status]').textContent = text;
   }
 
-  get scroller() {
-    return this.inPanel ? this.log : document.scrollingElement;
-  }
+  get scroller() { return this.inPanel ? this.log : document.scrollingElement; }
 
   isAtEnd() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;

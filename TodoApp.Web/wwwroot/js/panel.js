@@ -20,8 +20,8 @@ async function open(path, byHand) {
   opener = byHand ? document.activeElement : null;
   if (narrow.matches) panel.showModal();
   else panel.show();
-  const [{ fill }, { send }] = await load();
-  await fill(place, path, { send, onMove: remember });
+  const [{ fill }, wire] = await load();
+  await fill(place, path, { wire, onMove: remember });
   if (byHand) place.querySelector(place.querySelector('[data-consent]') ? '[data-consent]' : narrow.matches ? 'h1' : '#message')?.focus();
 }
 
@@ -58,9 +58,13 @@ if (panel) {
     else close();
   });
   document.addEventListener('assistant:ask', ask);
+  // What one person typed is not for the next.
+  document.addEventListener('submit', event => {
+    if (event.target.matches('[action="/signout"]')) sessionStorage.clear();
+  });
 
   const here = document.querySelector('main #assistant-body');
-  if (here) load().then(([{ take }, { send }]) => take(here, { send }));
+  if (here) load().then(([{ take }, wire]) => take(here, { wire }));
   // Open on one page, open on the next; on a phone it would be in the way.
   else if (sessionStorage.getItem(remembered) && !narrow.matches) open(sessionStorage.getItem(remembered), false);
 }
