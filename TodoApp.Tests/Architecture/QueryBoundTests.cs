@@ -14,9 +14,6 @@ public sealed partial class QueryBoundTests(ApiHost host) : IClassFixture<ApiHos
     /// <summary>An import inserts four kinds of rows, each between a savepoint and its release.</summary>
     private const int MostOfImport = 17;
 
-    /// <summary>An answer with a call of a tool keeps each step that it has done, so that none is lost with the process.</summary>
-    private const int MostOfChat = 12;
-
     /// <summary>Routes that are not called here, each with the reason.</summary>
     private static readonly Dictionary<string, string> s_notCalled = new()
     {
@@ -60,13 +57,6 @@ public sealed partial class QueryBoundTests(ApiHost host) : IClassFixture<ApiHos
         Assert.Equal(mapped.Order(), RouteCalls.All.Select(c => c.Endpoint).Distinct().Concat(s_notCalled.Keys).Order());
     }
 
-    private static int MostOf(string route) => route switch
-    {
-        "POST ImportAccount" => MostOfImport,
-        "POST Chat" => MostOfChat,
-        _ => MostStatements,
-    };
-
     [Fact(Timeout = 120_000)]
     public async Task A_request_costs_as_few_statements_with_three_hundred_rows_as_with_five()
     {
@@ -75,7 +65,7 @@ public sealed partial class QueryBoundTests(ApiHost host) : IClassFixture<ApiHos
         var many = await Costs(trace, 300);
 
         Assert.All(few, cost => Assert.True(
-            cost.Value.Count <= MostOf(cost.Key),
+            cost.Value.Count <= (cost.Key == "POST ImportAccount" ? MostOfImport : MostStatements),
             $"{cost.Key}: {Told(cost.Value)}"));
         Assert.All(many, cost => Assert.True(
             cost.Value.Count <= few[cost.Key].Count,

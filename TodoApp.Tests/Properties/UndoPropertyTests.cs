@@ -21,8 +21,6 @@ public sealed class UndoPropertyTests(ApiHost host) : IClassFixture<ApiHost>
         ["DeleteMcp"] = "ends a session in memory",
         ["Chat"] = "does what its tools do, which are operations by themselves",
         ["DecideConsent"] = "does what its tools do, which are operations by themselves",
-        ["PostMcp"] = "does what its tools do, which are operations by themselves",
-        ["DeleteMcp"] = "ends a session in memory",
         ["RenameConversation"] = "is about what was said, not about what there is to do",
         ["DeleteConversation"] = "is about what was said, not about what there is to do",
         ["Register"] = "makes the account whose journal begins with it",
@@ -70,8 +68,11 @@ public sealed class UndoPropertyTests(ApiHost host) : IClassFixture<ApiHost>
 
         await Task.Run(() => property.Check(Config.QuickThrowOnFailure.WithMaxTest(4)), Ct);
 
-        // Each has changed something at least once, or the property says nothing about it.
-        Assert.Empty(WriteOperations.All.Select(o => o.Name).Except(done.Keys));
+        // Each has changed something at least once, or the property says nothing about it. Chance may leave one out for a while.
+        var undone = WriteOperations.All.Select(o => o.Name).Except(done.Keys);
+        for (var more = 0; more < 12 && undone.Any(); more++)
+            await Task.Run(() => property.Check(Config.QuickThrowOnFailure.WithMaxTest(1)), Ct);
+        Assert.Empty(undone);
     }
 
     private sealed record Step(WriteOperation Operation, AccountState Before, Guid Turn);
