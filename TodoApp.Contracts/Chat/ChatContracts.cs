@@ -87,10 +87,11 @@ public enum ChatRole
 /// <param name="Consent">What the answer waits for a person to allow, while it can still be allowed.</param>
 /// <param name="Stopped">As of <see cref="ChatAnswer"/>; <c>running</c> while the answer is being made.</param>
 /// <param name="CreatedAt">When it was said.</param>
+/// <param name="Undone">Whether that turn has been taken back.</param>
 public sealed record ChatMessage(
     Guid Id, ChatRole Role, string Text, IReadOnlyList<ToolUse> Tools, Guid? Turn,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConsentCard? Consent, string? Stopped,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt, bool Undone = false);
 
 /// <summary>A conversation as a file.</summary>
 /// <param name="Conversation">Which one.</param>

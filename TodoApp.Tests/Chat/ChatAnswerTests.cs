@@ -87,11 +87,20 @@ public abstract class ChatAnswerTests(ChatHost host)
         Assert.All(answer.Tools, t => Assert.Equal("done", t.Status));
         Assert.Equal(4, answer.Tools.Count);
         Assert.Equal(2, (await alice.ListTodos()).Items.Count);
+        Assert.False(await IsUndone());
         using var undone = await alice.Post($"/api/v1/{alice.Id}/undo", new UndoRequest(answer.Turn));
-        await undone.Expect(HttpStatusCode.OK);
+        var back = await undone.Expect<UndoResult>(HttpStatusCode.OK);
+        Assert.True(await IsUndone());
         Assert.Equal(["Old"], (await alice.ListTodos("status=all")).Items.Select(t => t.Title));
         Assert.False((await alice.GetTodo(old.Id)).Completed);
         Assert.Single(await alice.Get<List<ListItem>>(alice.Lists));
+
+        using var redone = await alice.Post($"/api/v1/{alice.Id}/undo", new UndoRequest(back.Turn));
+        await redone.Expect(HttpStatusCode.OK);
+        Assert.False(await IsUndone());
+
+        async Task<bool> IsUndone() =>
+            (await alice.Get<Page<ChatMessage>>($"/api/v1/conversations/{answer.ConversationId}/messages")).Items[0].Undone;
     }
 
     [Fact]

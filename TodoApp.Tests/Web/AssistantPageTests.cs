@@ -62,6 +62,8 @@ public sealed class AssistantPageTests(AssistantHost host) : IClassFixture<Assis
         Assert.Equal(["Bread", "Milk"], added.Order());
         Assert.Equal(page.Conversation(), undone.Conversation());
         Assert.Equal("Undone.", undone.Notice);
+        Assert.Equal(["Undone."], undone.Texts(".answer-undone"));
+        Assert.Empty(undone.Document.QuerySelectorAll("[data-answer-undo]"));
         Assert.Empty((await member.Get("/inbox")).Titles);
     }
 

@@ -7,7 +7,8 @@ using TodoApp.Contracts.Chat;
 namespace TodoApp.Api.Chat.Conversations;
 
 /// <summary>
-/// Reads messages as the wire shows them. A turn is shown when something was written in it; an answer whose process died
+/// Reads messages as the wire shows them. A turn is shown when something was written in it, and as undone
+/// until that is taken back too; an answer whose process died
 /// shows as cut off once its time is over; a question shows while it can be answered.
 /// </summary>
 internal static class MessageRow
@@ -19,7 +20,9 @@ internal static class MessageRow
         m.consent,
         CASE WHEN m.stopped <> {Stop.Running} OR (c.busy_with = m.id AND c.busy_until > {now}) THEN m.stopped
              WHEN m.stopped IS NOT NULL THEN {Stop.Interrupted} END,
-        m.created_at, m.seq, m.conversation_id
+        m.created_at, m.seq, m.conversation_id,
+        EXISTS (SELECT FROM undos u WHERE u.owner_id = m.owner_id AND u.undone = m.turn
+                AND NOT EXISTS (SELECT FROM undos r WHERE r.owner_id = u.owner_id AND r.undone = u.turn))
         """;
 
     /// <summary>A message, its number, and its conversation.</summary>
@@ -34,7 +37,7 @@ internal static class MessageRow
             new ChatMessage(
                 row.GetGuid(0), (ChatRole)row.GetInt16(1), TextOf(row.GetString(2), stopped),
                 [.. steps.SelectMany(s => s.Calls).Select(c => UseOf(c, stopped, consent))],
-                row.IsDBNull(4) ? null : row.GetGuid(4), consent?.ToCard(person), stopped, row.GetFieldValue<DateTimeOffset>(7)),
+                row.IsDBNull(4) ? null : row.GetGuid(4), consent?.ToCard(person), stopped, row.GetFieldValue<DateTimeOffset>(7), row.GetBoolean(10)),
             row.GetInt32(8), row.GetGuid(9));
     };
 
