@@ -12,7 +12,7 @@ internal sealed class SearchRank
 
     private SearchRank(Sql condition, Sql rank, bool similar) => (Condition, Rank, IsSimilar) = (condition, rank, similar);
 
-    /// <summary>Which rows of <c>todo_words</c> are found.</summary>
+    /// <summary>Which rows of <c>todo_words</c> are found, of the owner's.</summary>
     public Sql Condition { get; }
 
     /// <summary>How well a row is found, more is better.</summary>
@@ -23,14 +23,15 @@ internal sealed class SearchRank
     /// <summary>By the beginnings of all words, a word of the title counting for more than one of the notes.</summary>
     public static SearchRank ByWords(UserId owner, SearchText text)
     {
-        // Once for the statement, not for each row.
+        // Once for the statement, not for each row. The words are the owner's by their mark; what no index can answer keeps the
+        // planner from gathering all that the owner has besides.
         Sql query = $"(SELECT words_asked({owner.Value}, {text.Query}))";
-        return new($"w.words @@ {query}", $"ts_rank(w.words, {query})", similar: false);
+        return new($"w.words @@ {query} AND w.owner_id IS NOT DISTINCT FROM {owner.Value}", $"ts_rank(w.words, {query})", similar: false);
     }
 
     /// <summary>By any part of the title, or by trigrams, which forgive a typing mistake.</summary>
-    public static SearchRank BySimilarity(SearchText text) => new(
-        $"(w.title LIKE fold({text.Pattern}) OR w.title %> fold({text.Whole}))",
+    public static SearchRank BySimilarity(UserId owner, SearchText text) => new(
+        $"w.owner_id = {owner.Value} AND (w.title LIKE fold({text.Pattern}) OR w.title %> fold({text.Whole}))",
         $"CASE WHEN w.title LIKE fold({text.Pattern}) THEN 1 ELSE word_similarity(fold({text.Whole}), w.title) END", similar: true);
 
     /// <summary>What stands behind ORDER BY.</summary>

@@ -42,14 +42,14 @@ internal sealed class TodoSearch(DatabaseReader db)
     private async Task<List<Found>> FirstPageAsync(Query query, SearchText text, CancellationToken ct)
     {
         var found = text.Words.Length == 0 ? [] : await db.QueryAsync(Select(query, SearchRank.ByWords(query.Owner, text), $""), Read, ct);
-        return found.Count > 0 ? found : await db.QueryAsync(Select(query, SearchRank.BySimilarity(text), $""), Read, ct);
+        return found.Count > 0 ? found : await db.QueryAsync(Select(query, SearchRank.BySimilarity(query.Owner, text), $""), Read, ct);
     }
 
     /// <summary>What is asked for behind a cursor; null when it is none of this search.</summary>
     private static Sql? GoOn(Query query, SearchText text, string cursor)
     {
         var place = TodoCursor.Read(cursor, query.Order);
-        var rank = place is not null ? SearchRank.ByWords(query.Owner, text) : SearchRank.BySimilarity(text);
+        var rank = place is not null ? SearchRank.ByWords(query.Owner, text) : SearchRank.BySimilarity(query.Owner, text);
         place ??= TodoCursor.Read(cursor, query.Order + Similar);
         if (place is null)
             return null;
@@ -69,7 +69,7 @@ internal sealed class TodoSearch(DatabaseReader db)
         Sql select = $"""
             SELECT {TodoRow.Columns}, ({rank.Rank})::real AS rank, {rank.IsSimilar} AS is_similar
             FROM todo_words w JOIN todos t ON t.id = w.todo_id
-            WHERE w.owner_id = {query.Owner.Value} AND {rank.Condition}
+            WHERE {rank.Condition}
             """;
         TodoConditions.Add(select, query.Filter, query.Status);
         return select.Append($"{more} ORDER BY {Sort(query.Order)?.Order(query.Order.StartsWith('-')) ?? rank.Order}{Sql.Limit(query.Rows)}");
