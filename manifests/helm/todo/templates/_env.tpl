@@ -5,23 +5,17 @@ and `$(APP_DB_PASSWORD)` where a secret goes; Kubernetes fills that in from the 
 
 {{/* Takes root, workload, track and env, the model's variables. */}}
 {{- define "todo.env" -}}
-{{- /* Not toJson, which would write the ampersands of an address as escapes. */ -}}
 {{- $text := .env | values | join " " -}}
-{{- range $variable := list "APP_DB_PASSWORD" "JWT_SIGNING_KEY" "POSTGRES_PASSWORD" }}
-{{- if contains (printf "$(%s)" $variable) $text }}
-{{ include "todo.env.secret" (dict "root" $.root "name" $variable "variable" $variable) }}
-{{- end }}
-{{- end }}
-{{- if and (contains "$(OPENAI_API_KEY)" $text) (eq .root.Values.chat.provider "openai") }}
-{{ include "todo.env.secret" (dict "root" .root "name" "OPENAI_API_KEY" "variable" "OPENAI_API_KEY" "optional" true) }}
-{{- end }}
-{{- range $name, $value := .env }}
-{{- /* A reference to a variable that is not there would be taken for the key itself; the API reads OPENAI_API_KEY too. */}}
-{{- if ne $value "$(OPENAI_API_KEY)" }}
-- name: {{ $name }}
-  value: {{ include "todo.env.value" (dict "root" $.root "track" $.track "value" $value) | quote }}
-{{- end }}
-{{- end }}
+{{- $lines := list -}}
+{{- range $variable := list "APP_DB_PASSWORD" "JWT_SIGNING_KEY" "POSTGRES_PASSWORD" -}}
+{{- if contains (printf "$(%s)" $variable) $text -}}
+{{- $lines = append $lines (include "todo.env.secret" (dict "root" $.root "name" $variable "variable" $variable)) -}}
+{{- end -}}
+{{- end -}}
+{{- range $name, $value := .env -}}
+{{- $lines = append $lines (printf "- name: %s\n  value: %s" $name (include "todo.env.value" (dict "root" $.root "track" $.track "value" $value) | quote)) -}}
+{{- end -}}
+{{- $lines | join "\n" -}}
 {{- end -}}
 
 {{- define "todo.env.secret" -}}
@@ -30,9 +24,6 @@ and `$(APP_DB_PASSWORD)` where a secret goes; Kubernetes fills that in from the 
     secretKeyRef:
       name: {{ include "todo.secrets" .root }}
       key: {{ .variable | lower | replace "_" "-" }}
-      {{- if .optional }}
-      optional: true
-      {{- end }}
 {{- end -}}
 
 {{- define "todo.env.value" -}}
@@ -51,12 +42,13 @@ and `$(APP_DB_PASSWORD)` where a secret goes; Kubernetes fills that in from the 
 {{- define "todo.database" -}}
 {{- if .Values.postgres.enabled -}}
 {{- dict "host" (include "todo.name" (dict "root" . "workload" "postgres")) "port" 5432 "name" "tododb" "owner" "postgres"
-    "user" "todo_app" "sslMode" "VerifyFull" "root" true | toJson -}}
+    "user" "todo_app" "sslMode" "VerifyFull" "root" true "manageRole" true | toJson -}}
 {{- else -}}
 {{- $external := .Values.externalDatabase -}}
 {{- $root := $external.rootCertificate -}}
 {{- dict "host" $external.host "port" $external.port "name" $external.database "owner" $external.ownerUsername
-    "user" $external.username "sslMode" $external.sslMode "root" (or $root.secret $root.configMap | not | not) | toJson -}}
+    "user" $external.username "sslMode" $external.sslMode "root" (ne "" (or $root.secret $root.configMap))
+    "manageRole" $external.manageRole | toJson -}}
 {{- end -}}
 {{- end -}}
 
@@ -112,21 +104,39 @@ and `$(APP_DB_PASSWORD)` where a secret goes; Kubernetes fills that in from the 
   secret:
     secretName: {{ ternary (include "todo.postgresTls" .) $root.secret .Values.postgres.enabled }}
   {{- end }}
-    defaultMode: 0444
+    defaultMode: 292 # 0444
     items:
       - key: {{ ternary "ca.crt" $root.key .Values.postgres.enabled }}
         path: ca.crt
 {{- end -}}
 {{- end -}}
 
-{{/* A key that no longer signs, while it is being replaced; whoever uses the model's signing key takes it too. */}}
-{{- define "todo.env.previousKey" -}}
+{{/* What may be missing from the Secret: a key that no longer signs, while it is replaced, and that of a language model. */}}
+{{- define "todo.env.optional" -}}
 - name: Auth__PreviousSigningKeys__0
   valueFrom:
     secretKeyRef:
       name: {{ include "todo.secrets" . }}
       key: jwt-previous-signing-key
       optional: true
+{{- if eq .Values.chat.provider "openai" }}
+- name: Chat__ApiKey
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "todo.secrets" . }}
+      key: openai-api-key
+      optional: true
+{{- end }}
+{{- end -}}
+
+{{/* The migration's variables: as owner, and what it is to make the password of the role that serves requests. */}}
+{{- define "todo.env.migrate" -}}
+{{ include "todo.env" (dict "root" . "env" (dict
+    "ConnectionStrings__tododb" "Host=postgres;Port=5432;Username=postgres;Password=$(POSTGRES_PASSWORD);Database=tododb")) }}
+{{- if (include "todo.database" . | fromJson).manageRole }}
+{{ include "todo.env.secret" (dict "root" . "name" "Database__AppPassword" "variable" "APP_DB_PASSWORD") }}
+{{- end }}
+{{ include "todo.env.tls" . }}
 {{- end -}}
 
 {{/* What the ConfigMap holds: what the chart knows, then what the operator says. */}}

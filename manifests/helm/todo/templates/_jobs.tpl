@@ -34,8 +34,7 @@ template:
         imagePullPolicy: {{ .Values.image.pullPolicy }}
         args: [migrate]
         env:
-          {{- include "todo.migrate.model" $it | nindent 10 }}
-          {{- include "todo.env.tls" . | nindent 10 }}
+          {{- include "todo.env.migrate" . | nindent 10 }}
         resources: {{- toYaml .Values.migration.resources | nindent 10 }}
         securityContext: {{- include "todo.containerSecurity" . | nindent 10 }}
         volumeMounts:
@@ -45,7 +44,7 @@ template:
     volumes:
       - name: tmp
         emptyDir:
-          sizeLimit: 64Mi
+          sizeLimit: 128Mi
       {{- include "todo.database.volume" . | nindent 6 }}
 {{- end -}}
 
@@ -103,7 +102,7 @@ containers:
 volumes:
   - name: tmp
     emptyDir:
-      sizeLimit: 64Mi
+      sizeLimit: 128Mi
   {{- if .backups }}
   - name: backups
     persistentVolumeClaim:

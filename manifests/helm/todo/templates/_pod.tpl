@@ -33,9 +33,9 @@ tolerations: {{- toYaml . | nindent 2 }}
 {{/* Replicas of one workload apart from each other, as far as the cluster allows. */}}
 {{- define "todo.spread" -}}
 {{- $own := index .root.Values .workload -}}
-{{- with $own.topologySpreadConstraints }}
+{{- with $own.topologySpreadConstraints -}}
 topologySpreadConstraints: {{- toYaml . | nindent 2 }}
-{{- else }}
+{{- else -}}
 topologySpreadConstraints:
   {{- range list "kubernetes.io/hostname" "topology.kubernetes.io/zone" }}
   - maxSkew: 1

@@ -3,15 +3,16 @@
 {{- define "todo.postgres.args" -}}
 {{- $fixed := dict
     "ssl" "on"
-    "ssl_cert_file" "/etc/todo/tls/tls.crt"
-    "ssl_key_file" "/etc/todo/tls/tls.key"
-    "ssl_min_protocol_version" "TLSv1.2"
-    "hba_file" "/etc/todo/config/pg_hba.conf"
+    "ssl_cert_file" "/etc/postgresql/tls/tls.crt"
+    "ssl_key_file" "/etc/postgresql/tls/tls.key"
+    "ssl_min_protocol_version" "TLSv1.3"
+    "hba_file" "/etc/postgresql/pg_hba.conf"
     "password_encryption" "scram-sha-256" -}}
-{{- range $name, $value := merge $fixed .Values.postgres.parameters }}
-- -c
-- {{ $name }}={{ $value }}
-{{- end }}
+{{- $args := list -}}
+{{- range $name, $value := merge $fixed .Values.postgres.parameters -}}
+{{- $args = concat $args (list "-c" (printf "%s=%v" $name $value)) -}}
+{{- end -}}
+{{- toYaml $args -}}
 {{- end -}}
 
 {{/* Nobody without a password, and over the network nobody without TLS. */}}
@@ -21,16 +22,16 @@ hostssl all all all scram-sha-256
 {{- end -}}
 
 {{/*
-By address, because while a new database is made PostgreSQL answers on its socket alone. Live is whoever answers at all,
-also "starting up" after a crash: restarting would only begin the recovery again.
+By address, because while a new database is made PostgreSQL answers on its socket alone. Started and live is whoever answers
+at all, also "starting up" after a crash: restarting would only begin the recovery again.
 */}}
 {{- define "todo.postgres.probes" -}}
 startupProbe:
   exec:
-    command: [pg_isready, -q, -h, 127.0.0.1, -p, "5432", -U, postgres]
-  periodSeconds: 3
+    command: [bash, -c, "pg_isready -q -h 127.0.0.1 -p 5432 -U postgres || [ $? = 1 ]"]
+  periodSeconds: 2
   timeoutSeconds: 5
-  failureThreshold: 100
+  failureThreshold: 150
 livenessProbe:
   exec:
     command: [bash, -c, "pg_isready -q -h 127.0.0.1 -p 5432 -U postgres || [ $? = 1 ]"]
