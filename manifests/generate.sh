@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # From the AppHost to manifests/: emits its manifest and has Aspirate render that with each set of templates in
 # aspirate/settings. Run by ./todo manifests, which builds the AppHost first. The same input gives the same files.
+#   --check     fails when that changes anything
+#   --manifest  emits the manifest and leaves the rest to others
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -76,10 +78,38 @@ place() {
   done < <(settings component)
 }
 
-need_aspirate
-emit_manifest
-settings set | while read -r templates output layout; do
-  render "$templates" "$work/$templates" </dev/null
-  place "$work/$templates" "$output" "$layout"
-  echo "manifests/$output"
-done
+generate() {
+  local templates output layout
+  need_aspirate
+  emit_manifest
+  while read -r templates output layout; do
+    render "$templates" "$work/$templates" </dev/null
+    place "$work/$templates" "$output" "$layout"
+    echo "manifests/$output"
+  done < <(settings set)
+}
+
+# Everything that is generated, for a comparison.
+copy_generated() {
+  local output
+  mkdir -p "$1"
+  cp "$manifest" "$1/"
+  while read -r _ output _; do
+    mkdir -p "$1/$output"
+    cp -R "$output/." "$1/$output/"
+  done < <(settings set)
+}
+
+check() {
+  copy_generated "$work/before"
+  generate >/dev/null
+  copy_generated "$work/after"
+  diff -r "$work/before" "$work/after" || fail "manifests/ was not what Aspirate makes of the AppHost. Now it is: review and commit it."
+}
+
+case ${1:-} in
+  '') generate ;;
+  --check) check ;;
+  --manifest) emit_manifest ;;
+  *) fail "usage: generate.sh [--check | --manifest]" ;;
+esac
