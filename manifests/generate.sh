@@ -21,8 +21,15 @@ settings() { sed -n "s/^$1 //p" aspirate/settings; }
 
 version() { sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' ../Directory.Build.props; }
 
+# Without its question to the feed whether there is a newer one, which fails where there is no way to it.
+prepare_aspirate() {
+  mkdir -p "$work/data/Aspirate"
+  : >"$work/data/Aspirate/updates-disabled"
+}
+
 # ASPIRATE names another build of it than the pinned tool.
 aspirate() {
+  local -x XDG_DATA_HOME=$work/data
   if [[ -n ${ASPIRATE:-} ]]; then
     # shellcheck disable=SC2086 # A command with its arguments.
     $ASPIRATE "$@"
@@ -32,6 +39,7 @@ aspirate() {
 }
 
 need_aspirate() {
+  prepare_aspirate
   [[ -z ${ASPIRATE:-} ]] || return 0
   dotnet tool restore >"$work/restore.log" 2>&1 || {
     cat "$work/restore.log" >&2
