@@ -6,11 +6,11 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-readonly manifest=aspire-manifest.json
+readonly manifest=aspire-manifest.json selected=aspire-selected.received.json
 apphost=${APPHOST:-../TodoApp.AppHost/bin/Debug/net10.0/TodoApp.AppHost.dll}
 work=$(mktemp -d)
 # State that Aspirate leaves behind could hold secrets and would be taken up by the next run.
-trap 'rm -rf "$work" aspirate-state.json' EXIT
+trap 'rm -rf "$work" "$selected" aspirate-state.json' EXIT
 
 fail() {
   printf '%s\n' "$1" >&2
@@ -59,14 +59,27 @@ image_prefix() {
   grep -qs '<ContainerRepository>' ../TodoApp.Api/TodoApp.Api.csproj ../Directory.Build.props || echo todo
 }
 
+# The manifest without the projects and containers that are not to be rendered, for Aspirate 9.1.0 renders whatever it finds.
+# It lies beside the other, because paths are relative to it, and has been laid out by Aspire: a resource ends at "    }".
+write_selected() {
+  awk -v wanted=" $(settings component | tr '\n' ' ')" '
+    /^    "/ { split($0, part, "\""); block = ""; inside = 1 }
+    inside { block = block (block == "" ? "" : "\n") $0 }
+    inside && /^    \},?$/ {
+      sub(/,$/, "", block)
+      if (block !~ /"type": "(project|container)\./ || index(wanted, " " part[2] " ")) kept = kept (kept == "" ? "" : ",\n") block
+      inside = 0
+    }
+    END { printf "{\n  \"resources\": {\n%s\n  }\n}\n", kept }' "$manifest" >"$selected"
+}
+
 render() {
   local templates=$1 output=$2 prefix arguments=()
   prefix=$(image_prefix)
-  while read -r name; do arguments+=(-c "$name"); done < <(settings component)
   while read -r name value; do arguments+=(-pa "$name=$value"); done < <(settings parameter)
   [[ -z $prefix ]] || arguments+=(-crp "$prefix")
   aspirate generate --non-interactive --disable-state --disable-secrets --skip-build \
-    -p "aspirate/$templates" -m "$manifest" -o "$output" --output-format kustomize --namespace todo \
+    -p "aspirate/$templates" -m "$selected" -o "$output" --output-format kustomize --namespace todo \
     --image-pull-policy IfNotPresent --include-dashboard false -ct "$(version)" "${arguments[@]}" >"$work/aspirate.log" 2>&1 ||
     { cat "$work/aspirate.log" >&2 && fail "Aspirate failed."; }
 }
@@ -90,6 +103,7 @@ generate() {
   local templates output layout
   need_aspirate
   emit_manifest
+  write_selected
   while read -r templates output layout; do
     render "$templates" "$work/$templates" </dev/null
     place "$work/$templates" "$output" "$layout"
