@@ -40,10 +40,6 @@ public sealed class OverlayTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Trivy_finds_nothing_of_weight(string overlay) => Assert.Empty(await Trivy.CheckAsync(await Overlays.ObjectsAsync(overlay)));
-
-    [Theory]
-    [MemberData(nameof(Names))]
     public async Task Everything_is_in_the_one_namespace_which_is_restricted(string overlay)
     {
         var objects = await Overlays.ObjectsAsync(overlay);
