@@ -29,6 +29,9 @@ Takes a dict of root and path.
 {{- $object := .object -}}
 {{- $_ := set $object.metadata "labels" (merge ($object.metadata.labels | default dict) (dict "app.kubernetes.io/managed-by" $root.Release.Service)) -}}
 {{- $name := $object.metadata.name -}}
+{{- if eq $object.kind "Job" -}}
+{{- $_ := set $object.metadata "annotations" (dict "helm.sh/hook" "post-install,post-upgrade" "helm.sh/hook-delete-policy" "before-hook-creation,hook-succeeded") -}}
+{{- end -}}
 {{- with dig "spec" "template" dict $object -}}
 {{- $_ := set .metadata "annotations" (merge (.metadata.annotations | default dict) (dict "todo.app/config" (include "logging.config" $root | sha256sum))) -}}
 {{- range $container := concat .spec.containers (.spec.initContainers | default list) -}}
@@ -66,5 +69,5 @@ data:
 
 {{/* A file as it is, but for the namespace of the application. */}}
 {{- define "logging.text" -}}
-{{- .root.Files.Get .path | replace "namespace=\"todo\"" (printf "namespace=%q" .root.Release.Namespace) | replace ".todo-logging.svc" (printf ".%s.svc" (.root.Values.loggingNamespace | default "todo-logging")) -}}
+{{- .root.Files.Get .path | replace "namespace=\"todo\"" (printf "namespace=%q" .root.Release.Namespace) | replace "_todo_*" (printf "_%s_*" .root.Release.Namespace) -}}
 {{- end -}}
