@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using TodoApp.ServiceDefaults;
@@ -11,7 +10,7 @@ namespace TodoApp.Tests.Unit;
 
 /// <summary>Where telemetry goes, seen from a receiver on loopback.</summary>
 [Trait("Kind", "Unit")]
-public sealed class OtlpExportTests : IAsyncLifetime
+public sealed partial class OtlpExportTests : IAsyncLifetime
 {
     private const string Prefix = "OTEL_EXPORTER_OTLP_";
 
@@ -95,11 +94,14 @@ public sealed class OtlpExportTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.AddServiceDefaults();
         await using var app = builder.Build();
-        app.MapGet("/things/{id:int}", static (int id, ILogger<OtlpExportTests> logger) => logger.LogWarning("A thing was asked for"));
+        app.MapGet("/things/{id:int}", static (int id, ILogger<OtlpExportTests> logger) => AskedFor(logger));
         await app.StartAsync(Ct);
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         using var answer = await client.GetAsync("/things/1", Ct);
         Assert.True(answer.IsSuccessStatusCode);
         await app.StopAsync(Ct);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A thing was asked for")]
+    private static partial void AskedFor(ILogger logger);
 }
