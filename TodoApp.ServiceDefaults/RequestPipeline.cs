@@ -10,6 +10,7 @@ internal sealed class RequestPipeline : IStartupFilter
     {
         app.UseMiddleware<ServerSpans>();
         app.UseMiddleware<CorrelationMiddleware>();
+        app.UseMiddleware<SlowRequests>();
         app.UseMiddleware<ManagementPort>();
         next(app);
     };

@@ -12,8 +12,9 @@ need_manifest_tools() {
   need_debian_tool promtool prometheus
   need_debian_tool amtool prometheus-alertmanager
   need_debian_tool shellcheck shellcheck
+  need_debian_tool lua5.1 lua5.1 # of the kind that Fluent Bit has inside
   local missing=()
-  for name in helm kubectl trivy promtool amtool shellcheck; do
+  for name in helm kubectl trivy promtool amtool shellcheck lua5.1; do
     [[ -x .tools/bin/$name ]] || missing+=("$name")
   done
   ((${#missing[@]} == 0)) || say tools "not here: ${missing[*]}. The tests of manifests that use them will fail; install them and run again."

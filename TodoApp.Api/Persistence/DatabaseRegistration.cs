@@ -17,6 +17,7 @@ internal static class DatabaseRegistration
         builder.Services.AddSingleton(services => new DatabaseReader(Tune(
             services.GetRequiredService<IConfiguration>().GetConnectionString(ResourceNames.Database)
             ?? throw new InvalidOperationException($"ConnectionStrings:{ResourceNames.Database} is missing."))));
+        builder.Services.AddHostedService<DatabaseWatch>();
         var configured = builder.Configuration.GetConnectionString(ResourceNames.Database);
 
         // Version 3 of Identity's schema is the first with passkeys.

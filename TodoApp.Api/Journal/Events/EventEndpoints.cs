@@ -14,6 +14,7 @@ internal static class EventEndpoints
 {
     public static void AddEvents(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<EventMetrics>();
         builder.Services.AddSingleton<EventFeeds>();
         builder.Services.AddSingleton<JournalSignal>();
         builder.Services.AddHostedService(services => services.GetRequiredService<JournalSignal>());

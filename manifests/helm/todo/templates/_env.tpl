@@ -152,8 +152,8 @@ and `$(APP_DB_PASSWORD)` where a secret goes; Kubernetes fills that in from the 
 {{- end -}}
 {{- $telemetry := include "todo.telemetry" . | fromJson -}}
 {{- with $telemetry.endpoint -}}
-{{- $_ := set $settings "OTEL_EXPORTER_OTLP_ENDPOINT" . -}}
-{{- $_ := set $settings "OTEL_EXPORTER_OTLP_PROTOCOL" $telemetry.protocol -}}
+{{- $_ := set $settings (printf "OTEL_EXPORTER_OTLP_%sENDPOINT" ($telemetry.signal | default "")) . -}}
+{{- $_ := set $settings (printf "OTEL_EXPORTER_OTLP_%sPROTOCOL" ($telemetry.signal | default "")) $telemetry.protocol -}}
 {{- end -}}
 {{- range $name, $value := .Values.settings -}}
 {{- $_ := set $settings $name (toString $value) -}}
@@ -161,12 +161,12 @@ and `$(APP_DB_PASSWORD)` where a secret goes; Kubernetes fills that in from the 
 {{- toYaml $settings -}}
 {{- end -}}
 
-{{/* Where telemetry goes: as the values say, or to the monitoring that came along. */}}
+{{/* Where telemetry goes: as the values say, or the metrics to the monitoring that came along, which takes nothing else. */}}
 {{- define "todo.telemetry" -}}
 {{- if .Values.telemetry.endpoint -}}
 {{- .Values.telemetry | toJson -}}
 {{- else if .Values.monitoring.enabled -}}
-{{- dict "endpoint" .Values.monitoring.otlp.endpoint "protocol" .Values.monitoring.otlp.protocol "namespace" .Values.monitoring.namespace | toJson -}}
+{{- dict "signal" "METRICS_" "endpoint" (.Values.monitoring.otlp.endpoint | replace "todo-monitoring" .Values.monitoring.namespace) "protocol" .Values.monitoring.otlp.protocol "namespace" .Values.monitoring.namespace | toJson -}}
 {{- else -}}
 {{- dict | toJson -}}
 {{- end -}}
