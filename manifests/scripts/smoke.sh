@@ -45,11 +45,11 @@ answers() {
 
 check_answers() {
   if [[ -n $dry_run ]]; then
-    run curl "http://${prefix}api:8081/health" "http://${prefix}web:8081/health" "http://${prefix}web/sign-up"
+    run curl "http://${prefix}api:8081/health" "http://${prefix}web:8081/health" "http://${prefix}web/register"
     return
   fi
   need curl "it asks whether the product answers (Debian: apt-get install curl)."
   answers "the API" "deployment/${prefix}api" 8081 /health Healthy
   answers "the front end" "deployment/${prefix}web" 8081 /health Healthy
-  answers "the sign-up page" "deployment/${prefix}web" 8080 /sign-up '<form'
+  answers "the sign-up page" "deployment/${prefix}web" 8080 /register '<form'
 }
