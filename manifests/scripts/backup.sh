@@ -33,10 +33,17 @@ copy_out() {
   [[ -n $newest || -n $dry_run ]] || fail "There is no dump."
   newest=${newest:-newest.dump}
   mkdir -p "$copy"
-  for file in "$newest" "$newest.sha256" "${newest%.dump}.facts"; do
-    if [[ -n $dry_run ]]; then change exec "$pod" -- cat "$backups/$file"; else kube exec "$pod" -- cat "$backups/$file" >"$copy/$file"; fi
+  if [[ -n $dry_run ]]; then
+    change exec "$pod" -- cat "$backups/$newest"
+    return
+  fi
+  for file in "$newest.sha256" "${newest%.dump}.facts"; do
+    kube exec "$pod" -- sh -c "cat $backups/$file 2>/dev/null || true" >"$copy/$file"
+    [[ -s $copy/$file ]] || rm -f "$copy/$file"
   done
-  [[ -n $dry_run ]] || (cd "$copy" && sha256sum --check --quiet "$newest.sha256") || fail "$copy/$newest is damaged: copy it again."
+  [[ -s $copy/$newest.sha256 ]] || kube exec "$pod" -- sh -c "cd $backups && sha256sum $newest" >"$copy/$newest.sha256"
+  kube exec "$pod" -- cat "$backups/$newest" >"$copy/$newest"
+  (cd "$copy" && sha256sum --check --quiet "$newest.sha256") || fail "$copy/$newest is damaged: copy it again."
   say "$copy/$newest"
 }
 

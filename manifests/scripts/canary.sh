@@ -27,7 +27,7 @@ canary_tag() {
 
 # The chart of this checkout with the values of the release and what is new.
 upgrade() {
-  helm_change upgrade "$release" "$chart" --reset-then-reuse-values "$@" --rollback-on-failure --wait --timeout 10m
+  helm_change upgrade "$release" "$chart" --reset-then-reuse-values "$@" "$(back_on_failure)" --wait --timeout 15m
 }
 
 start() {
@@ -47,9 +47,7 @@ promote() {
   local tag
   tag=$(canary_tag)
   confirm "$tag becomes the stable version in $namespace ($context)."
-  # The canary serves while the stable pods change; only then does it go.
-  upgrade --set-string "image.tag=$tag"
-  upgrade --set canary.enabled=false --set-string canary.tag=
+  upgrade --set-string "image.tag=$tag" --set canary.enabled=false --set-string canary.tag=
   check_answers
 }
 

@@ -2,8 +2,8 @@
 # usage: deploy.sh [--tag TAG] [--values FILE]... [--registry HOST] [--build sdk|docker|none] [--no-smoke]
 #        deploy.sh --kustomize OVERLAY [--tag TAG] [--build …]
 #
-# Builds the images, hands them to minikube (other clusters pull them from --registry), makes the secrets that are missing,
-# installs or upgrades, waits, and looks whether the product answers. A failed upgrade is rolled back.
+# Builds the images, hands them to minikube (other clusters pull them from --registry), makes the secrets that are missing
+# (Helm's chart does that itself), installs or upgrades, waits, and looks whether the product answers. A failed upgrade is rolled back.
 #   --build sdk      dotnet publish -t:PublishContainer; needs no container engine (the default on minikube)
 #   --build docker   docker build with the Dockerfile of each service
 #   --build none     the images are there, or in the registry (the default elsewhere)
@@ -49,12 +49,12 @@ install_with_helm() {
   [[ -z $registry ]] || settings+=(--set-string "image.registry=$registry")
   if is_minikube && ((${#values[@]} == 0)); then values=(--values "$chart/values-minikube.yaml"); fi
   helm_change upgrade --install "$release" "$chart" --create-namespace ${values[@]+"${values[@]}"} "${settings[@]}" \
-    --rollback-on-failure --wait --timeout 10m
+    "$(back_on_failure)" --wait --timeout 15m
 }
 
 # A Job cannot be changed: the migration of the last time makes room for this one's.
 install_with_kustomize() {
-  change delete job migrate --ignore-not-found --wait
+  change delete job --selector app.kubernetes.io/name=migrate --ignore-not-found --wait
   if [[ -n $dry_run ]]; then change apply -k "$overlay"; else with_tag | kube apply -f -; fi
   [[ -z $(ask get job migrate --ignore-not-found -o name) ]] || wait_for_job migrate 600
   wait_for_rollout deployment/api deployment/web
@@ -78,7 +78,11 @@ parse "$@"
 ready_for_cluster
 choose
 build_images
-make_secrets
-if [[ -n $overlay ]]; then install_with_kustomize; else install_with_helm; fi
+if [[ -n $overlay ]]; then
+  make_secrets
+  install_with_kustomize
+else
+  install_with_helm
+fi
 [[ -z $smoke ]] || check_answers
 say "Deployed $tag to $namespace ($context)."

@@ -43,10 +43,9 @@ build_with_docker() {
   done
 }
 
-# The chart and the overlays refer to these Secrets; made before the pods that need them.
+# The overlays refer to these Secrets; made before the pods that need them.
 make_secrets() {
-  local options=(--namespace "$namespace" --release "$release" --context "$context")
-  [[ -z $overlay ]] || options+=(--kustomize "$overlay")
+  local options=(--namespace "$namespace" --context "$context" --kustomize "$overlay")
   [[ -z $dry_run ]] || options+=(--dry-run)
   bash "$scripts/secrets.sh" "${options[@]}"
 }

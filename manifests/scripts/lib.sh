@@ -22,6 +22,8 @@ overlay=''
 dry_run=''
 yes=''
 prefix=''
+secret=todo-secrets
+certificate=postgres-tls
 temporary=''
 leaving=''
 operands=()
@@ -132,6 +134,14 @@ change() { run kubectl --context "$context" --namespace "$namespace" "$@"; }
 
 change_reading() { run_reading kubectl --context "$context" --namespace "$namespace" "$@"; }
 
+# Helm 4 has another word for it than Helm 3.
+back_on_failure() {
+  case $(helm version --short 2>/dev/null) in
+    v3*) echo --atomic ;;
+    *) echo --rollback-on-failure ;;
+  esac
+}
+
 helm_change() { run helm --kube-context "$context" --namespace "$namespace" "$@"; }
 
 # Reads; in a dry run a cluster that does not answer is one that has nothing.
@@ -140,16 +150,21 @@ ask() {
 }
 
 # Helm puts the release's full name before those of workloads, Kustomize nothing.
-choose_prefix() {
-  [[ -z $overlay ]] || return 0
+choose_names() {
+  if [[ -n $overlay ]]; then
+    release=todo # what the labels of base and components say
+    return
+  fi
   if [[ $release == *todo* ]]; then prefix=$release-; else prefix=$release-todo-; fi
+  # shellcheck disable=SC2034
+  secret=${prefix}secrets certificate=${prefix}postgres-tls
 }
 
 ready_for_cluster() {
   need_kubectl
   [[ -n $overlay ]] || need_helm
   choose_context
-  choose_prefix
+  choose_names
   [[ -z $overlay ]] || overlay=$(find_overlay)
 }
 
@@ -215,14 +230,16 @@ deployed() {
   fi
 }
 
-# Once more, with the version that is deployed: brings the schema up to date and sets the application's password.
+# Once more, with the version that is deployed: brings the schema up to date and sets the application's password. A Job
+# cannot be changed, so those that are finished make room.
 run_migration() {
-  local job=${prefix}migrate
-  change delete job "$job" --ignore-not-found --wait
+  local mine="app.kubernetes.io/name=migrate,app.kubernetes.io/instance=$release" job
+  change delete job --selector "$mine" --ignore-not-found --wait
   if [[ -n $dry_run ]]; then
-    change apply --selector app.kubernetes.io/name=migrate -f - </dev/null
+    change apply --selector "$mine" -f - </dev/null
   else
-    deployed | kube apply --selector app.kubernetes.io/name=migrate -f -
+    deployed | kube apply --selector "$mine" -f -
   fi
-  wait_for_job "$job" 600
+  job=$(ask get job --selector "$mine" -o 'jsonpath={.items[0].metadata.name}')
+  wait_for_job "${job:-${prefix}migrate}" 1200
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # usage: restore.sh [DUMP] [--check-only]      DUMP is a name in the backups' volume; the newest one without it
-#        restore.sh --file FILE.dump           brings a dump from here (with its .sha256 and .facts) there first
+#        restore.sh --file FILE.dump           brings a dump from here (and its .sha256 and .facts) there first
 #        restore.sh --back                     takes the last restore back
 #        restore.sh --forget                   drops what restores have left
 #
@@ -32,12 +32,13 @@ own_option() {
 bring() {
   local part name
   name=$(basename "$file")
-  for part in "$file" "$file.sha256" "${file%.dump}.facts"; do
-    [[ -s $part ]] || fail "$part is missing."
-  done
-  (cd "$(dirname "$file")" && sha256sum --status --check "$(basename "$file").sha256") || fail "$file is damaged."
+  [[ -s $file ]] || fail "There is no dump $file."
+  if [[ -s $file.sha256 ]]; then
+    (cd "$(dirname "$file")" && sha256sum --status --check "$name.sha256") || fail "$file is damaged."
+  fi
   open_shelf
   for part in "$name" "$name.sha256" "${name%.dump}.facts"; do
+    [[ -s $(dirname "$file")/$part ]] || continue
     change_reading exec -i "$shelf" -- sh -c "cat >$backups/$part" <"$(dirname "$file")/$part"
   done
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # usage: secrets.sh                       makes the Secrets todo-secrets and postgres-tls, or what is missing of them
+#                                        (for Kustomize, or before Helm: its chart makes its own when there are none)
 #        secrets.sh --rotate KEY          changes one and restarts what has to know it, in the order in which nobody notices
 #        secrets.sh --finish jwt          forgets the previous signing key, a quarter of an hour after its rotation
 #
@@ -27,15 +28,15 @@ make_missing() {
   local key missing=()
   [[ -n $(ask get namespace "$namespace" --ignore-not-found -o name) ]] || make_namespace
   for key in postgres-password app-db-password jwt-signing-key; do
-    has_key todo-secrets "$key" || missing+=("$key")
+    has_key "$secret" "$key" || missing+=("$key")
   done
   for key in ${missing[@]+"${missing[@]}"}; do random_value "$key"; done
-  ((${#missing[@]} == 0)) || store todo-secrets "${missing[@]}"
-  if ! has_key postgres-tls tls.crt; then
+  ((${#missing[@]} == 0)) || store "$secret" "${missing[@]}"
+  if ! has_key "$certificate" tls.crt; then
     make_certificate
-    store postgres-tls tls.crt tls.key ca.crt
+    store "$certificate" tls.crt tls.key ca.crt
   fi
-  say "Secrets: ${#missing[@]} of todo-secrets made, the others kept; nothing was shown."
+  say "Secrets: ${#missing[@]} of $secret made, the others kept; nothing was shown."
 }
 
 restart() {
@@ -45,20 +46,20 @@ restart() {
 
 # Every replica has to accept the new key before any of them signs with it.
 rotate_signing_key() {
-  keep_value todo-secrets jwt-signing-key old
+  keep_value "$secret" jwt-signing-key old
   random_value new
   copy_value new jwt-previous-signing-key
-  store todo-secrets jwt-previous-signing-key
+  store "$secret" jwt-previous-signing-key
   restart api
   copy_value new jwt-signing-key
   copy_value old jwt-previous-signing-key
-  store todo-secrets jwt-signing-key jwt-previous-signing-key
+  store "$secret" jwt-signing-key jwt-previous-signing-key
   restart api
   say "Tokens of the old key are good for 15 more minutes; then: secrets.sh --finish jwt"
 }
 
 finish_signing_key() {
-  change patch secret todo-secrets --type json --patch '[{"op":"remove","path":"/data/jwt-previous-signing-key"}]'
+  change patch secret "$secret" --type json --patch '[{"op":"remove","path":"/data/jwt-previous-signing-key"}]'
   restart api
 }
 
@@ -66,31 +67,33 @@ finish_signing_key() {
 # open one between the two answers 503 with Retry-After.
 rotate_app_password() {
   random_value app-db-password
-  store todo-secrets app-db-password
+  store "$secret" app-db-password
   run_migration
   restart api
 }
 
-# PostgreSQL reads its variable when its data are made and never again: the role is altered, over the local socket.
+# PostgreSQL reads its variable when its data are made and never again: the role is altered, inside of its pod. The old
+# password and the statement with the new one go in on standard input, one after the other.
 rotate_owner_password() {
+  keep_value "$secret" postgres-password old
   random_value postgres-password
   # The variable is the container's.
   # shellcheck disable=SC2016
-  { printf "SET log_statement = 'none'; SET log_min_duration_statement = -1; ALTER ROLE CURRENT_USER PASSWORD '"; cat "$temporary/postgres-password"; printf "';\n"; } |
-    change_reading exec -i "${prefix}postgres-0" -c postgres -- sh -c 'psql -X -q -v ON_ERROR_STOP=1 -U "${POSTGRES_USER:-postgres}" -d postgres'
-  store todo-secrets postgres-password
+  { cat "$temporary/old"; printf "\nSET log_statement = 'none'; SET log_min_duration_statement = -1; ALTER ROLE CURRENT_USER PASSWORD '"; cat "$temporary/postgres-password"; printf "';\n"; } |
+    change_reading exec -i "${prefix}postgres-0" -c postgres -- sh -c 'IFS= read -r PGPASSWORD && export PGPASSWORD && exec psql -X -q -v ON_ERROR_STOP=1 -U "${POSTGRES_USER:-postgres}" -d postgres'
+  store "$secret" postgres-password
   say "The next migration and the next backup use it; nothing has to be restarted."
 }
 
 # First everybody trusts both authorities, then the server shows the new certificate.
 rotate_certificate() {
-  keep_value postgres-tls ca.crt old-ca
+  keep_value "$certificate" ca.crt old-ca
   make_certificate
   copy_value ca.crt new-ca
   [[ -n $dry_run ]] || cat "$temporary/new-ca" "$temporary/old-ca" >"$temporary/ca.crt"
-  store postgres-tls ca.crt
+  store "$certificate" ca.crt
   restart api
-  store postgres-tls tls.crt tls.key
+  store "$certificate" tls.crt tls.key
   change rollout restart "statefulset/${prefix}postgres"
   change rollout status "statefulset/${prefix}postgres" --timeout=300s
   say "ca.crt has the old authority too; the next rotation drops the one before."
@@ -102,7 +105,7 @@ store_openai_key() {
   IFS= read -r -s key || true
   [[ ${key:-} =~ ^[[:graph:]]{20,}$ ]] || fail "That is not a key: it has to come on standard input, on one line."
   printf '%s' "$key" >"$temporary/openai-api-key"
-  store todo-secrets openai-api-key
+  store "$secret" openai-api-key
   restart api
 }
 

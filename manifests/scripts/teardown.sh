@@ -27,8 +27,8 @@ take_away() {
 }
 
 take_data_away() {
-  change delete persistentvolumeclaim --selector "app.kubernetes.io/part-of=todo,app.kubernetes.io/instance=$release" --ignore-not-found
-  change delete secret todo-secrets postgres-tls --ignore-not-found
+  change delete persistentvolumeclaim --selector "app.kubernetes.io/name in (postgres,backup),app.kubernetes.io/instance=$release" --ignore-not-found
+  change delete secret "$secret" "$certificate" --ignore-not-found
 }
 
 parse "$@"
