@@ -32,11 +32,11 @@ copy_out() {
   newest=$(ask exec "$pod" -- sh -c "ls -1 $backups | grep '\\.dump\$' | sort | tail -n 1")
   [[ -n $newest || -n $dry_run ]] || fail "There is no dump."
   newest=${newest:-newest.dump}
-  mkdir -p "$copy"
   if [[ -n $dry_run ]]; then
     change exec "$pod" -- cat "$backups/$newest"
     return
   fi
+  mkdir -p "$copy"
   for file in "$newest.sha256" "${newest%.dump}.facts"; do
     kube exec "$pod" -- sh -c "cat $backups/$file 2>/dev/null || true" >"$copy/$file"
     [[ -s $copy/$file ]] || rm -f "$copy/$file"
