@@ -1,5 +1,5 @@
-using System.Xml.Linq;
 using HandlebarsDotNet;
+using TodoApp.Tests.Manifests.Support;
 using TodoApp.Tests.Support;
 
 namespace TodoApp.Tests.Manifests.Rendering;
@@ -31,11 +31,14 @@ internal sealed class Renderer(AspireManifest manifest, RenderSettings settings)
         foreach (var name in manifest.Names.Where(settings.Components.Contains))
         {
             var data = DataOf(name);
-            var parts = data.Manifests.Select(part => (Path: $"{name}/{part}", Text: Render(templates, part, data))).ToList();
             if (set.Layout == "file")
-                files[$"{name}.yaml"] = string.Join("---\n", parts.Select(static part => part.Text));
-            else
-                parts.Append(($"{name}/kustomization.yaml", Render(templates, "kustomization.yaml", data))).ToList().ForEach(part => files[part.Item1] = part.Item2);
+            {
+                files[$"{name}.yaml"] = string.Join("---\n", data.Manifests.Select(part => Render(templates, part, data)));
+                continue;
+            }
+
+            foreach (var part in data.Manifests.Append("kustomization.yaml"))
+                files[$"{name}/{part}"] = Render(templates, part, data);
         }
 
         if (set.Layout == "tree")
@@ -65,7 +68,7 @@ internal sealed class Renderer(AspireManifest manifest, RenderSettings settings)
         {
             Name = name,
             IsProject = isProject,
-            ContainerImage = isProject ? $"todo/{name}:{Version()}" : manifest.Text(name, "image"),
+            ContainerImage = isProject ? $"todo/{name}:{Product.Version}" : manifest.Text(name, "image"),
             Env = manifest.Environment(name),
             Args = [.. manifest.List(name, "args").Select(static arg => arg.GetString()!)],
             Volumes = volumes,
@@ -76,7 +79,4 @@ internal sealed class Renderer(AspireManifest manifest, RenderSettings settings)
 
     private static string Render(string templates, string manifest, TemplateData data) =>
         Handlebars.Compile(File.ReadAllText(Path.Combine(templates, Path.ChangeExtension(manifest, ".hbs"))))(data);
-
-    private static string Version() =>
-        XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
 }

@@ -21,27 +21,27 @@ internal sealed class TemplateData
 
     public IReadOnlyList<string> Args { get; init; } = [];
 
-    public bool SecretsDisabled => true;
+    public bool SecretsDisabled { get; init; } = true;
 
     public bool IsProject { get; init; }
 
-    public bool WithPrivateRegistry => false;
+    public bool WithPrivateRegistry { get; init; }
 
-    public bool WithDashboard => false;
+    public bool WithDashboard { get; init; }
 
     public string? ContainerImage { get; init; }
 
     public string? Entrypoint { get; init; }
 
-    public string ImagePullPolicy => "IfNotPresent";
+    public string ImagePullPolicy { get; init; } = "IfNotPresent";
 
-    public string ServiceType => "ClusterIP";
+    public string ServiceType { get; init; } = "ClusterIP";
 
     public bool HasPorts => Ports.Count > 0;
 
     public bool HasVolumes => Volumes.Count > 0;
 
-    public bool HasAnySecrets => false;
+    public bool HasAnySecrets => Secrets.Count > 0 && !SecretsDisabled;
 
     public bool HasAnyAnnotations => Annotations.Count > 0;
 
