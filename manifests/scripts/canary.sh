@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # usage: canary.sh start WEIGHT TAG    runs TAG beside what is stable, for WEIGHT per cent of the requests
 #        canary.sh weight WEIGHT       gives it more or less
+#        canary.sh watch SECONDS       asks it again and again, and fails when it does not answer or a pod of it restarts
 #        canary.sh promote             makes it the stable version
 #        canary.sh abort               takes it away
 #        canary.sh status
@@ -43,6 +44,24 @@ weight() {
   upgrade --set canary.enabled=true --set "canary.weight=$1"
 }
 
+restarts() {
+  ask get pod --selector "app.kubernetes.io/instance=$release,todo.app/track=canary" \
+    -o 'jsonpath={range .items[*]}{.status.containerStatuses[*].restartCount} {end}' | tr -d '0 \n'
+}
+
+watch() {
+  [[ $1 =~ ^[1-9][0-9]{0,4}$ ]] || fail "For how many seconds? A number from 1 to 99999, not '$1'."
+  local deadline=$((SECONDS + $1)) tag
+  tag=$(canary_tag)
+  [[ -z $dry_run ]] || { run curl "http://${prefix}api-canary:8081/health" && return; }
+  while ((SECONDS < deadline)); do
+    check_track -canary
+    [[ -z $(restarts) ]] || fail "A pod of the canary has restarted: canary.sh abort."
+    sleep "${TODO_POLL:-10}"
+  done
+  say "$tag held."
+}
+
 promote() {
   local tag
   tag=$(canary_tag)
@@ -61,13 +80,13 @@ status() {
   ask get deployment --selector "app.kubernetes.io/instance=$release,app.kubernetes.io/name in (api,web)" -L todo.app/track -o wide
 }
 
-words() { ((${#operands[@]} == $1)) || fail "usage: canary.sh start WEIGHT TAG | weight WEIGHT | promote | abort | status"; }
+words() { ((${#operands[@]} == $1)) || fail "usage: canary.sh start WEIGHT TAG | weight WEIGHT | watch SECONDS | promote | abort | status"; }
 
 parse "$@"
 verb=${operands[0]:-}
 case $verb in
   start) words 3 ;;
-  weight) words 2 ;;
+  weight | watch) words 2 ;;
   promote | abort | status) words 1 ;;
   *) words 0 && usage && exit 64 ;;
 esac

@@ -28,7 +28,7 @@ build_with_sdk() {
     archive=$root/artifacts/images/todo-$image-$tag.tar
     run mkdir -p "$root/artifacts/images"
     run dotnet publish "$root/$project" -c Release --nologo -v quiet -t:PublishContainer \
-      "-p:ContainerRepository=todo/$image" "-p:ContainerImageTag=$tag" "-p:ContainerArchiveOutputPath=$archive"
+      "-p:ContainerRepository=todo/$image" "-p:ContainerImageTags=$tag" "-p:ContainerArchiveOutputPath=$archive"
     run minikube --profile "$context" image load "$archive"
   done
 }

@@ -48,8 +48,13 @@ check_answers() {
     run curl "http://${prefix}api:8081/health" "http://${prefix}web:8081/health" "http://${prefix}web/register"
     return
   fi
+  check_track ''
+}
+
+# Of what is stable, or of the canary ("-canary").
+check_track() {
   need curl "it asks whether the product answers (Debian: apt-get install curl)."
-  answers "the API" "deployment/${prefix}api" 8081 /health Healthy
-  answers "the front end" "deployment/${prefix}web" 8081 /health Healthy
-  answers "the sign-up page" "deployment/${prefix}web" 8080 /register '<form'
+  answers "the API" "deployment/${prefix}api$1" 8081 /health Healthy
+  answers "the front end" "deployment/${prefix}web$1" 8081 /health Healthy
+  answers "the sign-up page" "deployment/${prefix}web$1" 8080 /register '<form'
 }
