@@ -15,6 +15,7 @@ initialise() {
   local user=${POSTGRES_USER:-postgres} arguments
   read -ra arguments <<<"${POSTGRES_INITDB_ARGS:-}"
   initdb --username="$user" --pwfile=<(printf '%s\n' "$POSTGRES_PASSWORD") -D "$PGDATA" ${arguments[@]+"${arguments[@]}"}
+  echo "listen_addresses = '*'" >>"$PGDATA/postgresql.conf"
   printf '\nhost all all all scram-sha-256\n' >>"$PGDATA/pg_hba.conf"
   if [[ ${POSTGRES_DB:-$user} != postgres ]]; then
     printf 'CREATE DATABASE "%s";\n' "${POSTGRES_DB:-$user}" | postgres --single -D "$PGDATA" postgres >/dev/null
@@ -35,6 +36,5 @@ if [[ ${1:-} == postgres ]]; then
     initialise
   fi
   unset POSTGRES_PASSWORD POSTGRES_USER POSTGRES_DB POSTGRES_INITDB_ARGS
-  if [[ ! -r /etc/passwd ]] || ! id -un >/dev/null 2>&1; then export HOME=/tmp; fi
 fi
 exec "$@"

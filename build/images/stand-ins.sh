@@ -22,7 +22,8 @@ dotnet_folder() { dirname "$(readlink -f "$(command -v dotnet)")"; }
 
 # Runs in the new root's own folder, which mmdebstrap names as the first argument.
 tidy_debian() {
-  chroot "$1" sh -c 'pg_dropcluster 15 main; groupmod -g 999 postgres; usermod -u 999 -g 999 postgres'
+  chroot "$1" sh -c 'pg_dropcluster 15 main; groupmod -g 999 postgres; usermod -u 999 -g 999 postgres
+    install -d -m 3777 -o 999 -g 999 /run/postgresql; install -d -m 1777 -o 999 -g 999 /var/lib/postgresql/data'
   rm -rf "$1"/var/lib/apt/lists/* "$1"/var/cache/apt/*
 }
 
@@ -31,7 +32,7 @@ make_debian() {
   if is_here $debian; then return; fi
   mmdebstrap --quiet --variant=minbase --include=ca-certificates,curl,libicu72,libssl3,tzdata,postgresql,nginx-light \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
-    --customize-hook="$here/stand-ins.sh --tidy" bookworm "$work/debian.tar"
+    --customize-hook="$here/stand-ins.sh --tidy \"\$1\"" bookworm "$work/debian.tar"
   podman import --quiet "$work/debian.tar" $debian
 }
 
@@ -78,9 +79,6 @@ make_postgres() {
   cat >"$work/postgres/Dockerfile" <<TEXT
 FROM $debian
 COPY --chmod=755 docker-entrypoint.sh /usr/local/bin/docker-entrypoint.sh
-RUN mkdir -p /var/lib/postgresql/data /var/run/postgresql \\
-    && chown postgres:postgres /var/lib/postgresql/data /var/run/postgresql \\
-    && chmod 1777 /var/lib/postgresql/data && chmod 3777 /var/run/postgresql
 ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/lib/postgresql/15/bin
 ENV PGDATA=/var/lib/postgresql/data LANG=C.UTF-8 PG_MAJOR=15
 VOLUME /var/lib/postgresql/data
