@@ -11,6 +11,7 @@ internal sealed class RequestPipeline : IStartupFilter
         app.UseMiddleware<ServerSpans>();
         app.UseMiddleware<CorrelationMiddleware>();
         app.UseMiddleware<ManagementPort>();
+        app.UseMiddleware<DrainingConnections>();
         next(app);
     };
 }
