@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using TodoApp.Tests.Images.Support;
 using TodoApp.Tests.Support;
 
 namespace TodoApp.Tests.Images.Support;

@@ -44,9 +44,9 @@ internal sealed class Deployment : IAsyncDisposable
     public static async Task<Deployment> StartAsync()
     {
         var deployment = new Deployment();
-        await Podman.RunAsync(Path.Combine(Repository.Root, "build", "compose-secrets"), [deployment._folder.FullName]);
+        (await Podman.RunAsync(Path.Combine(Repository.Root, "build", "compose-secrets"), [deployment._folder.FullName])).Expect();
         Directory.CreateDirectory(deployment.Backup);
-        File.SetUnixFileMode(deployment.Backup, (UnixFileMode)0b111_111_111);
+        (await Podman.RunAsync("chmod", ["777", deployment.Backup])).Expect();
         await Podman.DoAsync("network", "create", deployment._name);
         await deployment.StartPostgresAsync();
         (await deployment.MigrateAsync()).Expect();
