@@ -12,6 +12,7 @@ internal sealed class RequestPipeline : IStartupFilter
         app.UseMiddleware<CorrelationMiddleware>();
         app.UseMiddleware<SlowRequests>();
         app.UseMiddleware<ManagementPort>();
+        app.UseMiddleware<DrainingConnections>();
         next(app);
     };
 }

@@ -71,3 +71,23 @@ link_from_path() {
 extract_zip() {
   if has unzip; then quietly unzip -qo "$1" -d "$2"; else quietly python3 -m zipfile -e "$1" "$2"; fi
 }
+
+# The tests of images build and run them with podman, as root: that is where networks and limits of memory can be had.
+need_podman() {
+  local missing=() packages=(podman runc netavark aardvark-dns iptables podman-compose mmdebstrap openssl)
+  missing_programs
+  ((${#missing[@]} > 0)) || return 0
+  if [[ $(id -u) == 0 ]] && has apt-get; then
+    say podman "installing Debian's"
+    quietly apt-get install -y --no-install-recommends "${packages[@]}" ||
+      { quietly apt-get update && quietly apt-get install -y --no-install-recommends "${packages[@]}"; } || true
+    missing_programs
+  fi
+  ((${#missing[@]} == 0)) || say podman "not here: ${missing[*]}. The tests of images will fail; run ./todo test as root on Debian."
+}
+
+missing_programs() {
+  missing=()
+  local name
+  for name in podman runc iptables podman-compose mmdebstrap openssl; do has "$name" || missing+=("$name"); done
+}
