@@ -7,8 +7,8 @@ namespace TodoApp.ServiceDefaults;
 
 /// <summary>
 /// What happens between the signal to stop and the end. Readiness is gone at once and streams end, so that clients come back
-/// elsewhere; requests are still taken for <c>Drain:Seconds</c>, until whoever sends them has noticed. Kubernetes waits before
-/// the signal instead (a preStop action), so there it is 0, as it is unless said otherwise.
+/// elsewhere; requests are still taken for <c>Drain:Seconds</c>, until whoever sends them has noticed: new ones by the readiness,
+/// those that keep a connection by its end. It is 0 unless said otherwise, as the images do.
 /// </summary>
 internal sealed class Drain(IConfiguration configuration, TimeProvider time) : IHostedLifecycleService
 {

@@ -70,6 +70,8 @@ internal static class DatabaseRegistration
         Default("Auto Prepare Min Usages", 2);
         // Safe because no pooled connection ever carries session state: no SET, temporary table, session lock or LISTEN.
         Default("No Reset On Close", true);
+        // Roles sign in with passwords; asking for Kerberos costs a round trip and a library that images do not have.
+        Default("GSS Encryption Mode", "Disable");
         Default("Timeout", 5);
         Default("Command Timeout", CommandTimeout);
         Default("Application Name", "todoapp");

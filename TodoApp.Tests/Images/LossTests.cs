@@ -32,7 +32,7 @@ public sealed class LossTests : IAsyncLifetime
     [Fact]
     public async Task A_replica_that_is_told_to_stop_fails_no_request_that_it_took()
     {
-        var leaving = await Deployment.StartApiAsync(Unlimited, "Drain__Seconds=2");
+        var leaving = await Deployment.StartApiAsync(Unlimited);
         var staying = await Deployment.StartApiAsync(Unlimited);
         using var user = await ServingTests.NewUser(leaving.Address);
         using var elsewhere = user.At(staying.Address);

@@ -60,7 +60,7 @@ public sealed class SpaceTests : IAsyncLifetime
     [Fact]
     public async Task When_one_of_its_processes_dies_the_container_ends()
     {
-        await Podman.DoAsync("exec", _name, "bash", "-c", "kill -KILL $(grep -la TodoApp.Api.dll /proc/[0-9]*/cmdline | grep -v self | head -1 | cut -d/ -f3)");
+        await Podman.DoAsync("exec", _name, "bash", "-c", "kill -KILL $(grep -la TodoApp.Ap[i].dll /proc/[0-9]*/cmdline | head -1 | cut -d/ -f3)");
 
         Assert.Equal("1", await Podman.DoAsync("wait", _name));
     }

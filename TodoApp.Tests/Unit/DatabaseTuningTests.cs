@@ -16,6 +16,7 @@ public sealed class DatabaseTuningTests
         Assert.Equal(("db", "todo"), (tuned.Host, tuned.Username));
         Assert.Equal((16, 100, 2), (tuned.MaxPoolSize, tuned.MaxAutoPrepare, tuned.AutoPrepareMinUsages));
         Assert.True(tuned.NoResetOnClose);
+        Assert.Equal(GssEncryptionMode.Disable, tuned.GssEncryptionMode);
     }
 
     [Fact]

@@ -22,6 +22,8 @@ secret() {
 
 choose_state() {
   if [[ -w /data ]]; then state=/data/todo; fi
+  # Left by a container that was killed: the process numbers in them belong to others by now.
+  rm -rf "$run" "$state/postgres/postmaster.pid"
   mkdir -p "$state/secrets" "$run"
   chmod 700 "$state" "$run"
   if [[ -n ${ConnectionStrings__tododb:-} ]] || mountpoint -q /data; then return; fi

@@ -44,13 +44,16 @@ internal sealed class Deployment : IAsyncDisposable
     public static async Task<Deployment> StartAsync()
     {
         var deployment = new Deployment();
-        (await Podman.RunAsync(Path.Combine(Repository.Root, "build", "compose-secrets"), [deployment._folder.FullName])).Expect();
-        Directory.CreateDirectory(deployment.Backup);
-        (await Podman.RunAsync("chmod", ["777", deployment.Backup])).Expect();
-        await Podman.DoAsync("network", "create", deployment._name);
-        await deployment.StartPostgresAsync();
-        (await deployment.MigrateAsync()).Expect();
-        return deployment;
+        try
+        {
+            await deployment.PrepareAsync();
+            return deployment;
+        }
+        catch
+        {
+            await deployment.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task StartPostgresAsync()
@@ -121,6 +124,16 @@ internal sealed class Deployment : IAsyncDisposable
         await Podman.TryAsync("network", "rm", "--force", _name);
         _probe.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    private async Task PrepareAsync()
+    {
+        (await Podman.RunAsync(Path.Combine(Repository.Root, "build", "compose-secrets"), [_folder.FullName])).Expect();
+        Directory.CreateDirectory(Backup);
+        (await Podman.RunAsync("chmod", ["777", Backup])).Expect();
+        await Podman.DoAsync("network", "create", _name);
+        await StartPostgresAsync();
+        (await MigrateAsync()).Expect();
     }
 
     private async Task<Service> StartServiceAsync(string[] arguments)

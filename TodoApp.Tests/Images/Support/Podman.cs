@@ -1,9 +1,15 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using TodoApp.Tests.Manifests.Support;
 using TodoApp.Tests.Support;
 
 namespace TodoApp.Tests.Images.Support;
+
+/// <summary>Memory of a process, in MiB.</summary>
+/// <param name="Resident">All that is resident, with the pages of files that it reads, which the kernel can take back at any time.</param>
+/// <param name="Own">What only it has, and what a limit of memory is there for.</param>
+internal sealed record Memory(int Resident, int Own);
 
 /// <summary>The container engine that images are built and run with.</summary>
 internal static class Podman
@@ -47,12 +53,14 @@ internal static class Podman
     public static async Task<IPAddress> AddressAsync(string container) => IPAddress.Parse(
         await DoAsync("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", container));
 
-    /// <summary>What the container's first process has in memory, in bytes.</summary>
-    public static async Task<long> ResidentAsync(string container)
+    /// <summary>What the container's first process has in memory.</summary>
+    public static async Task<Memory> MemoryAsync(string container)
     {
         var id = await DoAsync("inspect", "--format", "{{.State.Pid}}", container);
-        var line = File.ReadLines($"/proc/{id}/status").First(static l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
+        var sizes = File.ReadLines($"/proc/{id}/status").Select(static line => line.Split([':', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+            .Where(static words => words is [_, _, "kB"])
+            .ToDictionary(static words => words[0], static words => int.Parse(words[1], CultureInfo.InvariantCulture) / 1024);
+        return new(sizes["VmRSS"], sizes["RssAnon"] + sizes["RssShmem"]);
     }
 
     private static bool IsHere(string program) =>
