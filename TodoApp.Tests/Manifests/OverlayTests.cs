@@ -89,10 +89,12 @@ public sealed class OverlayTests
         Assert.Equal(["docker.io/library/postgres:17.6", $"todo/api:{Product.Version}", $"todo/web:{Product.Version}"], images);
     }
 
-    [Fact]
-    public async Task In_production_what_is_there_more_than_once_stays_there()
+    [Theory]
+    [InlineData("staging")]
+    [InlineData("production")]
+    public async Task What_is_there_more_than_once_stays_there(string overlay)
     {
-        var objects = await Overlays.ObjectsAsync("production");
+        var objects = await Overlays.ObjectsAsync(overlay);
 
         Assert.Equal(["api", "web"], AvailabilityPolicy.Replicated(objects).Select(static item => item.Name).Order());
         Assert.Empty(AvailabilityPolicy.Check(objects));

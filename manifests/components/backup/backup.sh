@@ -3,7 +3,7 @@
 # once it has been read back, so that one that was cut short is never taken for a backup.
 set -euo pipefail
 
-readonly folder=/backups
+readonly folder=${BACKUPS:-/backups}
 name=$PGDATABASE-$(date -u +%Y%m%dT%H%M%SZ).dump
 partial=$folder/.$name.partial
 
