@@ -121,5 +121,18 @@ public sealed class OverlayTests
         Assert.InRange(needed["requests.memory"], Quantity.Parse("256Mi"), Quantity.Parse("2Gi"));
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task No_role_gives_everything_or_a_way_to_Secrets(string overlay)
+    {
+        var roles = (await Overlays.ObjectsAsync(overlay)).Where(static item => item.Kind is "Role" or "ClusterRole").ToList();
+
+        Assert.Equal(["todo-deployer", "todo-operator", "todo-viewer"], roles.Select(static item => item.Name).Order());
+        var granted = roles.SelectMany(static item => item.Root["rules"].Items)
+            .SelectMany(static rule => rule["verbs"].Items.Concat(rule["resources"].Items).Concat(rule["apiGroups"].Items)).Select(static item => item.Text).ToList();
+        Assert.NotEmpty(granted);
+        Assert.DoesNotContain(granted, static item => item is "*" or "secrets" or "pods/exec" or "pods/attach" or "escalate" or "bind" or "impersonate");
+    }
+
     private static string? Label(KubernetesObject item, string name) => item.Root["metadata"]["labels"][$"app.kubernetes.io/{name}"].Text;
 }
