@@ -7,6 +7,7 @@ using TodoApp.Api.Http;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
+using TodoApp.ServiceDefaults;
 
 namespace TodoApp.Api.Auth;
 
@@ -69,6 +70,7 @@ internal sealed class BearerHandler(
 
     private AuthenticateResult Success(Guid user, string scope, DateTimeOffset ends, Claim more)
     {
+        Correlation.Identify(user);
         Claim[] claims =
         [
             new(Claims.Subject, user.ToString()),
