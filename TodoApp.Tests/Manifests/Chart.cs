@@ -43,7 +43,7 @@ internal static class Chart
         "helm", ["template", combination.Release, "manifests/helm/todo", "--namespace", "todo", .. upgrade ? ["--is-upgrade"] : (string[])[], .. combination.Values]);
 
     /// <summary>The documents of a stream that Kubernetes' own API takes.</summary>
-    public static IEnumerable<string> Own(string yaml) => yaml.Split("\n---", StringSplitOptions.RemoveEmptyEntries)
+    public static IEnumerable<string> Own(string yaml) => $"\n{yaml}".Split("\n---", StringSplitOptions.RemoveEmptyEntries)
         .Where(static document => !Foreign.Any(kind => document.Contains($"\nkind: {kind}\n", StringComparison.Ordinal)));
 
     /// <summary>What an object of a hook says about when it is made; empty for one that is no hook.</summary>
