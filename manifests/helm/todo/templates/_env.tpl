@@ -63,16 +63,16 @@ and `$(APP_DB_PASSWORD)` where a secret goes; Kubernetes fills that in from the 
 {{- end }}
 {{- end -}}
 
-{{/* The same for PostgreSQL's own programs. Takes root, user (owner or user) and variable, of the password. */}}
+{{/* The same for PostgreSQL's own programs. Takes root and role, owner or user. */}}
 {{- define "todo.env.libpq" -}}
 {{- $database := include "todo.database" .root | fromJson -}}
-{{ include "todo.env.secret" (dict "root" .root "name" "PGPASSWORD" "variable" .variable) }}
+{{ include "todo.env.secret" (dict "root" .root "name" "PGPASSWORD" "variable" (ternary "POSTGRES_PASSWORD" "APP_DB_PASSWORD" (eq .role "owner"))) }}
 - name: PGHOST
   value: {{ $database.host }}
 - name: PGPORT
   value: {{ $database.port | quote }}
 - name: PGUSER
-  value: {{ index $database .user }}
+  value: {{ index $database .role }}
 - name: PGDATABASE
   value: {{ $database.name }}
 - name: PGSSLMODE
