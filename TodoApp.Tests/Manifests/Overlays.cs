@@ -12,8 +12,12 @@ internal static class Overlays
 
     public static string Folder => Path.Combine(Repository.Root, "manifests", "overlays");
 
+    /// <summary>The one whose database, secrets and way in are other people's; it has tests of its own.</summary>
+    public const string Managed = "managed";
+
+    /// <summary>Those that have everything in them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Directory.GetDirectories(Folder).Select(static path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetDirectories(Folder).Select(static path => Path.GetFileName(path)!).Except([Managed]).Order(StringComparer.Ordinal)];
 
     /// <summary>As one stream of YAML.</summary>
     public static Task<string> BuildAsync(string name) => s_built.GetOrAdd(name, static name => KustomizeAsync($"manifests/overlays/{name}"));

@@ -51,7 +51,7 @@ public sealed class SecretsTests
         try
         {
             foreach (var (name, value) in tls)
-                await File.WriteAllTextAsync(Path.Combine(folder, name), value);
+                await File.WriteAllTextAsync(Path.Combine(folder, name), value, TestContext.Current.CancellationToken);
             foreach (var host in new[] { "postgres", "postgres.todo.svc", "localhost" })
                 (await OpenSsl(folder, "verify", "-x509_strict", "-purpose", "sslserver", "-CAfile", "ca.crt", "-verify_hostname", host, "tls.crt")).Expect();
 

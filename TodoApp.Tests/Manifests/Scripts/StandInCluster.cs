@@ -38,6 +38,8 @@ internal sealed class StandInCluster : IDisposable
             var path = Path.Combine(bin, name);
             File.WriteAllText(path, Program.Replace("HERE", _folder, StringComparison.Ordinal)
                 .Replace("KUBECTL", Tool.Find("kubectl"), StringComparison.Ordinal));
+            if (OperatingSystem.IsWindows())
+                throw new PlatformNotSupportedException("The scripts are for bash.");
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
