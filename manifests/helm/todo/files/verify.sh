@@ -6,7 +6,7 @@ set -euo pipefail
 scratch="todo_verify_$$_$(date +%s)"
 
 newest() {
-  find . -maxdepth 1 -name 'todo-*.dump' | sort | tail -n 1
+  find . -maxdepth 1 -name "$PGDATABASE-*.dump" | sort | tail -n 1
 }
 
 # A backup holds rows as COPY does: one a line, from "COPY table (…) FROM stdin;" to "\.".

@@ -132,6 +132,7 @@ and `$(APP_DB_PASSWORD)` where a secret goes; Kubernetes fills that in from the 
 {{/* The migration's variables: as owner, and what it is to make the password of the role that serves requests. */}}
 {{- define "todo.env.migrate" -}}
 {{ include "todo.env" (dict "root" . "env" (dict
+    "OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY" "in_memory"
     "ConnectionStrings__tododb" "Host=postgres;Port=5432;Username=postgres;Password=$(POSTGRES_PASSWORD);Database=tododb")) }}
 {{- if (include "todo.database" . | fromJson).manageRole }}
 {{ include "todo.env.secret" (dict "root" . "name" "Database__AppPassword" "variable" "APP_DB_PASSWORD") }}

@@ -83,11 +83,11 @@ containers:
     {{- end }}
     env:
       {{- include "todo.env.libpq" (dict "root" .root "user" .user "variable" (ternary "POSTGRES_PASSWORD" "APP_DB_PASSWORD" (eq .user "owner"))) | nindent 6 }}
-      {{- with .reason }}
+      {{- if hasKey . "reason" }}
       - name: REASON
-        value: {{ . }}
+        value: {{ .reason | quote }}
       - name: KEEP_DAYS
-        value: {{ $.root.Values.backup.keepDays | quote }}
+        value: {{ .root.Values.backup.keepDays | quote }}
       {{- end }}
     resources: {{- toYaml .resources | nindent 6 }}
     securityContext: {{- include "todo.containerSecurity" .root | nindent 6 }}
@@ -112,7 +112,7 @@ volumes:
 {{- end -}}
 
 {{- define "todo.backup.claim" -}}
-{{- .Values.backup.persistence.existingClaim | default (include "todo.name" (dict "root" . "workload" "backup")) -}}
+{{- .Values.backup.persistence.existingClaim | default (printf "%s-backups" (include "todo.fullname" .)) -}}
 {{- end -}}
 
 {{/* What a user would ask, for files/check.sh; of the canary too, when there is one. */}}
