@@ -83,7 +83,7 @@ public sealed class SecretsTests
 
         (await cluster.RunAsync("secrets.sh", "--rotate", "app-db-password", "--yes")).Expect();
 
-        AssertInOrder(cluster, "patch secret todo-secrets", "delete job --selector app.kubernetes.io/name=migrate", "helm get manifest todo",
+        AssertInOrder(cluster, "patch secret todo-secrets", "delete job --selector app.kubernetes.io/name=migrate",
             "apply --selector app.kubernetes.io/name=migrate,app.kubernetes.io/instance=todo -f -", "get job", "rollout restart deployment/todo-api");
     }
 
