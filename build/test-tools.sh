@@ -20,6 +20,22 @@ need_manifest_tools() {
   ((${#missing[@]} == 0)) || say tools "not here: ${missing[*]}. The tests of manifests that use them will fail; install them and run again."
 }
 
+# Backups are tested with pg_dump, pg_restore and psql as new as the server, which npm's PostgreSQL comes without. Debian's has
+# them; its own server, which nobody asked for, is not made.
+need_postgres_programs() {
+  has pg_dump && has pg_restore && has psql && return
+  compgen -G '/usr/lib/postgresql/*/bin/pg_dump' >/dev/null && return
+  if [[ $(id -u) == 0 ]] && has apt-get; then
+    say postgres "installing Debian's, which brings pg_dump"
+    mkdir -p /etc/postgresql-common
+    [[ -e /etc/postgresql-common/createcluster.conf ]] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+    quietly apt-get install -y --no-install-recommends postgresql ||
+      { quietly apt-get update && quietly apt-get install -y --no-install-recommends postgresql; } || true
+  fi
+  compgen -G '/usr/lib/postgresql/*/bin/pg_dump' >/dev/null ||
+    say postgres "pg_dump is not here: the tests of backups will fail. Install PostgreSQL with its client programs."
+}
+
 need_helm_and_kubectl() {
   [[ -x .tools/bin/helm && -x .tools/bin/kubectl ]] && return
   if [[ $(platform) == linux-x64 ]]; then

@@ -16,7 +16,8 @@ shelf=''
 like_backup() {
   local job=$1 command=$2 patch
   patch='[
-    {"op":"replace","path":"/spec/backoffLimit","value":0},
+    {"op":"add","path":"/spec/backoffLimit","value":0},
+    {"op":"add","path":"/spec/ttlSecondsAfterFinished","value":86400},
     {"op":"add","path":"/spec/template/spec/containers/0/command","value":'$command'},
     {"op":"add","path":"/spec/template/spec/containers/0/args","value":[]},
     {"op":"add","path":"/spec/template/spec/containers/0/volumeMounts/-","value":{"name":"database-scripts","mountPath":"/database-scripts","readOnly":true}},
@@ -26,7 +27,9 @@ like_backup() {
 }
 
 publish_scripts() {
-  kubectl create configmap "$scripts_map" --from-file "$scripts/database" --dry-run=client -o yaml | change_reading apply -f -
+  kubectl create configmap "$scripts_map" --from-file "$scripts/database" --dry-run=client -o yaml |
+    kubectl label --local -f - -o yaml app.kubernetes.io/part-of=todo "app.kubernetes.io/instance=$release" |
+    change_reading apply -f -
 }
 
 start_like_backup() {

@@ -43,6 +43,12 @@ bring() {
   done
 }
 
+# It would go on writing to the database while that is put aside.
+refuse_canary() {
+  [[ -z $(ask get deployment --selector "app.kubernetes.io/instance=$release,todo.app/track=canary" -o name) ]] ||
+    fail "A canary is running: canary.sh abort, or promote, first."
+}
+
 # Remembered before they are stopped; what is at 0 already comes back as 2.
 remember() {
   local count
@@ -55,8 +61,7 @@ remember() {
 stop_services() {
   remember
   change scale "deployment/${prefix}api" "deployment/${prefix}web" --replicas 0
-  # A canary as well, should there be one: it writes like the others.
-  change wait --for=delete pod --selector "app.kubernetes.io/instance=$release,app.kubernetes.io/name in (api,web),todo.app/track=stable" --timeout=120s
+  change wait --for=delete pod --selector "app.kubernetes.io/instance=$release,app.kubernetes.io/name in (api,web)" --timeout=120s
 }
 
 start_services() {
@@ -96,6 +101,7 @@ restore() {
     database_job check "$dump"
     return
   fi
+  refuse_canary
   prepared=$(database_job prepare "$dump")
   confirm "$dump is verified, as the database ${prepared:-…}. The services stop for about a minute, and what was written since the dump is then only in the database that is put aside."
   while_stopped put_in_place "${prepared:-NAME}"
@@ -112,6 +118,7 @@ publish_scripts
 [[ -z $file ]] || bring
 case $mode in
   back)
+    refuse_canary
     confirm "The services stop for about a minute, and what was written since the restore is then only in the database that is put aside."
     while_stopped take_back
     ;;

@@ -39,16 +39,18 @@ keep_value() {
 # An authority for this one certificate, whose key is thrown away: what it signed cannot be added to.
 make_certificate() {
   make_temporary
-  local names="DNS:postgres,DNS:postgres.$namespace.svc,DNS:localhost"
-  [[ -n $overlay ]] || names+=",DNS:${prefix}postgres,DNS:${prefix}postgres.$namespace.svc"
-  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -sha256 -days "$certificate_days" -subj "/CN=todo postgres authority" \
-    -addext 'basicConstraints=critical,CA:TRUE,pathlen:0' -addext 'keyUsage=critical,keyCertSign' \
+  local names="DNS:postgres,DNS:postgres.$namespace.svc,DNS:localhost,IP:127.0.0.1" end
+  if [[ -z $overlay ]]; then
+    for end in '' ".$namespace" ".$namespace.svc" ".$namespace.svc.cluster.local"; do names+=",DNS:${prefix}postgres$end"; done
+  fi
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -sha256 -days "$certificate_days" -subj "/CN=todo postgres authority $(stamp)" \
+    -addext 'subjectKeyIdentifier=hash' -addext 'basicConstraints=critical,CA:TRUE,pathlen:0' -addext 'keyUsage=critical,keyCertSign' \
     -keyout "$temporary/authority.key" -out "$temporary/ca.crt" 2>/dev/null
   openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -sha256 -subj "/CN=postgres" \
     -keyout "$temporary/tls.key" -out "$temporary/request" 2>/dev/null
   openssl x509 -req -sha256 -days "$certificate_days" -in "$temporary/request" -CA "$temporary/ca.crt" -CAkey "$temporary/authority.key" \
     -CAcreateserial -out "$temporary/tls.crt" 2>/dev/null \
-    -extfile <(printf 'subjectAltName=%s\nbasicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=serverAuth\n' "$names")
+    -extfile <(printf 'subjectAltName=%s\nbasicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nauthorityKeyIdentifier=keyid\nextendedKeyUsage=serverAuth\n' "$names")
   rm -f "$temporary/authority.key" "$temporary/request"
 }
 

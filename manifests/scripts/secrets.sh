@@ -90,7 +90,8 @@ rotate_certificate() {
   keep_value "$certificate" ca.crt old-ca
   make_certificate
   copy_value ca.crt new-ca
-  [[ -n $dry_run ]] || cat "$temporary/new-ca" "$temporary/old-ca" >"$temporary/ca.crt"
+  # Of several the first is the one in use.
+  [[ -n $dry_run ]] || { cat "$temporary/new-ca" && openssl x509 -in "$temporary/old-ca"; } >"$temporary/ca.crt"
   store "$certificate" ca.crt
   restart api
   store "$certificate" tls.crt tls.key

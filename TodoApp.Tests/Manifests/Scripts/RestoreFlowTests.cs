@@ -82,6 +82,15 @@ public sealed class RestoreFlowTests
     }
 
     [Fact]
+    public async Task Beside_a_canary_which_would_go_on_writing_nothing_is_restored()
+    {
+        using var cluster = Cluster().Answer("kubectl*get deployment --selector*track=canary*", "deployment.apps/todo-api-canary");
+
+        Assert.Contains("A canary is running", (await cluster.RunAsync("restore.sh", "--yes")).Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(cluster.Calls, call => call.Contains("create job", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Only_a_name_of_a_dump_is_taken_for_one()
     {
         using var cluster = Cluster();
