@@ -38,7 +38,8 @@ public sealed class PostgresCluster : IAsyncLifetime
             ["Logging:LogLevel:Default"] = "Warning",
         });
         builder.AddDatabase();
-        await DatabaseMigrator.RunAsync(builder);
+        if (await DatabaseMigrator.RunAsync(builder) != MigrationRun.Done)
+            throw new InvalidOperationException("The database was not migrated; the log says why.");
     }
 
     /// <summary>Clones the template.</summary>
