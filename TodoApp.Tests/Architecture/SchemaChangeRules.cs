@@ -50,7 +50,9 @@ internal static partial class SchemaChangeRules
             if (Subject().Match(statement) is { Success: true } subject && made.Contains(subject.Groups["table"].Value))
                 continue;
 
-            foreach (var (flaw, _) in s_contractions.Where(rule => rule.Pattern.IsMatch(statement)))
+            // A constraint that takes the place of one of its name is meant to be wider; whether it is, people have to see.
+            var others = SameName().Replace(statement, "");
+            foreach (var (flaw, _) in s_contractions.Where(rule => rule.Pattern.IsMatch(others)))
                 yield return ($"{flaw}: {Short(statement)}", true);
             foreach (var (flaw, _) in s_stalls.Where(rule => rule.Pattern.IsMatch(statement)))
                 yield return ($"{flaw}: {Short(statement)}", false);
@@ -102,6 +104,9 @@ internal static partial class SchemaChangeRules
 
     [GeneratedRegex(@"\bADD COLUMN\b(?:(?!,\s*ADD\b|\bDEFAULT\b|\bGENERATED\b).)*\b(NOT NULL|PRIMARY KEY)\b(?!(?:(?!,\s*ADD\b).)*\b(DEFAULT|GENERATED)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex NotNullWithoutDefault();
+
+    [GeneratedRegex(@"\bDROP CONSTRAINT (?<name>\w+) ?,\s*ADD CONSTRAINT \k<name>\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SameName();
 
     [GeneratedRegex(@"\bADD (CONSTRAINT|CHECK|UNIQUE|FOREIGN KEY|PRIMARY KEY|EXCLUDE)\b", RegexOptions.IgnoreCase)]
     private static partial Regex AddConstraint();
