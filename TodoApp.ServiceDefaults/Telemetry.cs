@@ -28,6 +28,8 @@ internal static class Telemetry
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
         ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
+        // It repeats itself with every probe; ReadinessLog says once what is the matter.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
     };
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)

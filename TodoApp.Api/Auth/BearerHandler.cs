@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using TodoApp.Api.Http;
+using TodoApp.Api.Operators;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
@@ -74,7 +75,7 @@ internal sealed class BearerHandler(
         Claim[] claims =
         [
             new(Claims.Subject, user.ToString()),
-            new(Claims.Scope, scope),
+            new(Claims.Scope, Context.RequestServices.GetRequiredService<OperatorAccounts>().Limit(user, scope)),
             new(Claims.Expires, ends.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
             more,
         ];

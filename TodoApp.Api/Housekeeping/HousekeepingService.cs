@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using TodoApp.Api.Persistence;
 
 namespace TodoApp.Api.Housekeeping;
 
@@ -15,7 +16,8 @@ internal interface IChore
 
 /// <summary>Does every chore once an hour, on every replica: finding nothing left to do costs next to nothing.</summary>
 internal sealed partial class HousekeepingService(
-    IServiceScopeFactory scopes, IMeterFactory meters, TimeProvider time, ILogger<HousekeepingService> logger) : BackgroundService
+    IServiceScopeFactory scopes, Schema schema, IMeterFactory meters, TimeProvider time, ILogger<HousekeepingService> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan s_period = TimeSpan.FromHours(1);
 
@@ -27,6 +29,10 @@ internal sealed partial class HousekeepingService(
         using var timer = new PeriodicTimer(s_period, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            // Nothing has to be cleared away where nothing is yet; the readiness check says what is missing.
+            if (!await schema.IsNewEnoughAsync(stoppingToken))
+                continue;
+
             await using var scope = scopes.CreateAsyncScope();
             foreach (var chore in scope.ServiceProvider.GetServices<IChore>())
                 await DoAsync(chore, stoppingToken);

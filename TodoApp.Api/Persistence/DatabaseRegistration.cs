@@ -19,6 +19,9 @@ internal static class DatabaseRegistration
             ?? throw new InvalidOperationException($"ConnectionStrings:{ResourceNames.Database} is missing.")));
         builder.Services.AddHostedService<DatabaseWatch>();
 
+        builder.Services.AddSingleton<Schema>();
+        builder.Services.AddHealthChecks().AddCheck<SchemaCheck>("schema");
+
         // Version 3 of Identity's schema is the first with passkeys.
         builder.Services.Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         builder.AddNpgsqlDbContext<TodoDbContext>(

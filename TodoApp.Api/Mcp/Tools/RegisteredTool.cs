@@ -84,7 +84,7 @@ internal sealed partial class RegisteredTool(
     /// <summary>A session shows a token only what it allows; the token of each call is looked at all the same.</summary>
     private Failure? FlawOf(ToolArguments arguments, ClaimsPrincipal? user)
     {
-        var scope = definition.Face.Writes ? Scopes.TodosWrite : Scopes.TodosRead;
+        var scope = definition.Face.Scope;
         return user is not null && Claims.ScopesOf(user).Contains(scope)
             ? arguments.Flaw()
             : new(ProblemCodes.InsufficientScope, $"The token lacks the scope {scope}.");
