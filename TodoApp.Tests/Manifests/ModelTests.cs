@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 using TodoApp.Api.Persistence;
 using TodoApp.Tests.Manifests.Policies;
@@ -93,7 +94,7 @@ public sealed class ModelTests
         var objects = KubernetesObject.Parse(await Overlays.WithAsync("production", "canary"));
         var arguments = string.Join(' ', objects.Single(static item => item.Title == "StatefulSet/postgres").Containers.Single()["args"].Items.Select(static item => item.Text));
         var allowed = int.Parse(arguments.Split("max_connections=")[1].Split(' ')[0], CultureInfo.InvariantCulture);
-        var pool = new NpgsqlConnectionStringBuilder(DatabaseRegistration.Tune("Host=postgres")).MaxPoolSize;
+        var pool = new NpgsqlConnectionStringBuilder(DatabaseRegistration.Tune("Host=postgres", new ConfigurationBuilder().Build())).MaxPoolSize;
         var replicas = objects.Where(static item => item.Kind == "Deployment" && item.PodLabels["app.kubernetes.io/component"] == "api")
             .Sum(item => AvailabilityPolicy.Most(item, objects) + 1);
 

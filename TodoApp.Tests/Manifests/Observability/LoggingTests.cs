@@ -97,8 +97,8 @@ public sealed partial class LoggingTests
         Assert.All(views.SelectMany(v => v.GetProperty("attributes").GetProperty("columns").EnumerateArray()),
             c => Assert.Contains($"\"{c.GetString()}\":", template, StringComparison.Ordinal));
         Assert.All(Categories().Matches(string.Concat(views.Select(v => v.GetRawText()))).Select(m => m.Value).Distinct(),
-            name => Assert.True(typeof(Api.ApiEntryPoint).Assembly.GetType(name) ?? typeof(ServiceDefaults.Correlation).Assembly.GetType(name)
-                ?? typeof(Web.Http.CrossSiteGuard).Assembly.GetType(name) is not null, name));
+            name => Assert.True(typeof(TodoApp.Api.ApiEntryPoint).Assembly.GetType(name) ?? typeof(ServiceDefaults.Correlation).Assembly.GetType(name)
+                ?? typeof(TodoApp.Web.Http.CrossSiteGuard).Assembly.GetType(name) is not null, name));
     }
 
     [Fact]
