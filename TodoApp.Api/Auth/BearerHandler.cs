@@ -4,9 +4,11 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using TodoApp.Api.Http;
+using TodoApp.Api.Operators;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
+using TodoApp.ServiceDefaults;
 
 namespace TodoApp.Api.Auth;
 
@@ -69,10 +71,11 @@ internal sealed class BearerHandler(
 
     private AuthenticateResult Success(Guid user, string scope, DateTimeOffset ends, Claim more)
     {
+        Correlation.Identify(user);
         Claim[] claims =
         [
             new(Claims.Subject, user.ToString()),
-            new(Claims.Scope, scope),
+            new(Claims.Scope, Context.RequestServices.GetRequiredService<OperatorAccounts>().Limit(user, scope)),
             new(Claims.Expires, ends.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
             more,
         ];

@@ -35,17 +35,20 @@ internal static class Chart
     public static Task<string> RenderAsync(Combination combination, bool upgrade = false) =>
         s_rendered.GetOrAdd((combination.Name, upgrade), async _ => (await TryAsync(combination, upgrade)).Expect());
 
-    public static async Task<IReadOnlyList<KubernetesObject>> ObjectsAsync(Combination combination, bool upgrade = false) =>
-        KubernetesObject.Parse(await RenderAsync(combination, upgrade));
+    /// <summary>What is the chart's own; its subcharts have tests of theirs.</summary>
+    public static async Task<IReadOnlyList<KubernetesObject>> ObjectsAsync(Combination combination, bool upgrade = false) => KubernetesObject.Parse(
+        string.Join("\n---", Documents(await RenderAsync(combination, upgrade)).Where(static text => !text.Contains("# Source: todo/charts/", StringComparison.Ordinal))));
 
     /// <summary>What helm says to it, well or not.</summary>
     public static Task<ToolResult> TryAsync(Combination combination, bool upgrade = false) => Tool.RunAsync(
         "helm", ["template", combination.Release, "manifests/helm/todo", "--namespace", "todo", .. upgrade ? ["--is-upgrade"] : (string[])[], .. combination.Values]);
 
     /// <summary>The documents of a stream that Kubernetes' own API takes.</summary>
-    public static IEnumerable<string> Own(string yaml) => yaml.Split("\n---", StringSplitOptions.RemoveEmptyEntries)
+    public static IEnumerable<string> Own(string yaml) => Documents(yaml)
         .Where(static document => !Foreign.Any(kind => document.Contains($"\nkind: {kind}\n", StringComparison.Ordinal)));
 
     /// <summary>What an object of a hook says about when it is made; empty for one that is no hook.</summary>
     public static string Hook(this KubernetesObject item) => item.Root["metadata"]["annotations"]["helm.sh/hook"].Text ?? "";
+
+    private static string[] Documents(string yaml) => $"\n{yaml}".Split("\n---", StringSplitOptions.RemoveEmptyEntries);
 }

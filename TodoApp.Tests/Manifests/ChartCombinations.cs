@@ -15,7 +15,7 @@ internal static class ChartCombinations
         new("a release with the longest name there may be", new string('x', 52) + "y", "--set", $"{Canary},ingress.enabled=true,ingress.host=a.example"),
         new("a canary behind an ingress", "todo", "--set", $"{Canary},ingress.enabled=true,ingress.host=todo.example.org,canary.weight=25"),
         new("a canary behind a gateway", "todo", "--values", "manifests/helm/todo/values-managed-cluster.yaml", "--set", Canary),
-        new("everything at once", "shop", [
+        new("everything at once", "todo", [
             "--values", "manifests/helm/todo/values-production.yaml",
             "--set", $"{Canary},monitoring.enabled=true,logging.enabled=true,chat.provider=openai,chat.baseUrl=https://models.example.org/v1",
             "--set", "settings.RateLimits__AuthPerMinute=40,api.podAnnotations.note=x,web.podLabels.team=a,commonLabels.cost=todo",

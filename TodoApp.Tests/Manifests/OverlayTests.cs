@@ -89,10 +89,12 @@ public sealed class OverlayTests
         Assert.Equal(["docker.io/library/postgres:17.6", $"todo/api:{Product.Version}", $"todo/web:{Product.Version}"], images);
     }
 
-    [Fact]
-    public async Task In_production_what_is_there_more_than_once_stays_there()
+    [Theory]
+    [InlineData("staging")]
+    [InlineData("production")]
+    public async Task What_is_there_more_than_once_stays_there(string overlay)
     {
-        var objects = await Overlays.ObjectsAsync("production");
+        var objects = await Overlays.ObjectsAsync(overlay);
 
         Assert.Equal(["api", "web"], AvailabilityPolicy.Replicated(objects).Select(static item => item.Name).Order());
         Assert.Empty(AvailabilityPolicy.Check(objects));
@@ -117,6 +119,19 @@ public sealed class OverlayTests
 
         Assert.InRange(needed["requests.cpu"], 0.1m, 1m);
         Assert.InRange(needed["requests.memory"], Quantity.Parse("256Mi"), Quantity.Parse("2Gi"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task No_role_gives_everything_or_a_way_to_Secrets(string overlay)
+    {
+        var roles = (await Overlays.ObjectsAsync(overlay)).Where(static item => item.Kind is "Role" or "ClusterRole").ToList();
+
+        Assert.Equal(["todo-deployer", "todo-operator", "todo-viewer"], roles.Select(static item => item.Name).Order());
+        var granted = roles.SelectMany(static item => item.Root["rules"].Items)
+            .SelectMany(static rule => rule["verbs"].Items.Concat(rule["resources"].Items).Concat(rule["apiGroups"].Items)).Select(static item => item.Text).ToList();
+        Assert.NotEmpty(granted);
+        Assert.DoesNotContain(granted, static item => item is "*" or "secrets" or "pods/exec" or "pods/attach" or "escalate" or "bind" or "impersonate");
     }
 
     private static string? Label(KubernetesObject item, string name) => item.Root["metadata"]["labels"][$"app.kubernetes.io/{name}"].Text;

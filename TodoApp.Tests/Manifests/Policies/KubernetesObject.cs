@@ -1,12 +1,14 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
 
 namespace TodoApp.Tests.Manifests.Policies;
 
 /// <summary>An object as it would be applied.</summary>
-internal sealed record KubernetesObject(Node Root)
+/// <param name="Root">What it says.</param>
+/// <param name="Text">As it is written: only there do a number and a text of digits differ.</param>
+internal sealed partial record KubernetesObject(Node Root, string Text)
 {
     private static readonly IDeserializer s_yaml = new DeserializerBuilder().Build();
 
@@ -40,17 +42,13 @@ internal sealed record KubernetesObject(Node Root)
     public int Replicas => int.Parse(Spec["replicas"].Text ?? "1", CultureInfo.InvariantCulture);
 
     /// <summary>Reads a stream of documents; empty ones are left out.</summary>
-    public static IReadOnlyList<KubernetesObject> Parse(string yaml)
-    {
-        var parser = new MergingParser(new Parser(new StringReader(yaml)));
-        var objects = new List<KubernetesObject>();
-        parser.Consume<StreamStart>();
-        while (parser.Accept<DocumentStart>(out _))
-        {
-            if (s_yaml.Deserialize<object?>(parser) is IDictionary<object, object?> document)
-                objects.Add(new(new Node(document)));
-        }
+    public static IReadOnlyList<KubernetesObject> Parse(string yaml) =>
+        [.. Separator().Split(yaml).Select(static text => (Root: Read(text), Text: text)).Where(static item => item.Root is not null)
+            .Select(static item => new KubernetesObject(new(item.Root), item.Text))];
 
-        return objects;
-    }
+    private static object? Read(string text) =>
+        s_yaml.Deserialize<object?>(new MergingParser(new Parser(new StringReader(text)))) as IDictionary<object, object?>;
+
+    [GeneratedRegex("^---.*$", RegexOptions.Multiline)]
+    private static partial Regex Separator();
 }

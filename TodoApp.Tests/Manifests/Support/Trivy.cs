@@ -1,7 +1,6 @@
 using System.Text.Json;
 using TodoApp.Tests.Manifests.Policies;
 using TodoApp.Tests.Support;
-using YamlDotNet.Serialization;
 
 namespace TodoApp.Tests.Manifests.Support;
 
@@ -11,8 +10,6 @@ namespace TodoApp.Tests.Manifests.Support;
 /// </summary>
 internal static class Trivy
 {
-    private static readonly ISerializer s_yaml = new SerializerBuilder().WithQuotingNecessaryStrings(quoteYaml1_1Strings: true).Build();
-
     /// <summary>A line for each finding that is HIGH or CRITICAL.</summary>
     /// <param name="objects">Each becomes a file named after it, <c>Role-todo-viewer.yaml</c>: what the ignores go by.</param>
     public static async Task<IReadOnlyList<string>> CheckAsync(IEnumerable<KubernetesObject> objects)
@@ -20,7 +17,7 @@ internal static class Trivy
         var folder = Directory.CreateTempSubdirectory("todoapp-trivy-");
         try
         {
-            var texts = objects.Select(static item => (Name: $"{item.Kind}-{item.Name}.yaml", Text: s_yaml.Serialize(item.Root.Value))).Distinct().ToList();
+            var texts = objects.Select(static item => (Name: $"{item.Kind}-{item.Name}.yaml", Text: item.Text)).Distinct().ToList();
             foreach (var (index, file) in texts.Index())
             {
                 Directory.CreateDirectory(Path.Combine(folder.FullName, $"{index}"));

@@ -63,16 +63,16 @@ and `$(APP_DB_PASSWORD)` where a secret goes; Kubernetes fills that in from the 
 {{- end }}
 {{- end -}}
 
-{{/* The same for PostgreSQL's own programs. Takes root, user (owner or user) and variable, of the password. */}}
+{{/* The same for PostgreSQL's own programs. Takes root and role, owner or user. */}}
 {{- define "todo.env.libpq" -}}
 {{- $database := include "todo.database" .root | fromJson -}}
-{{ include "todo.env.secret" (dict "root" .root "name" "PGPASSWORD" "variable" .variable) }}
+{{ include "todo.env.secret" (dict "root" .root "name" "PGPASSWORD" "variable" (ternary "POSTGRES_PASSWORD" "APP_DB_PASSWORD" (eq .role "owner"))) }}
 - name: PGHOST
   value: {{ $database.host }}
 - name: PGPORT
   value: {{ $database.port | quote }}
 - name: PGUSER
-  value: {{ index $database .user }}
+  value: {{ index $database .role }}
 - name: PGDATABASE
   value: {{ $database.name }}
 - name: PGSSLMODE
@@ -152,8 +152,8 @@ and `$(APP_DB_PASSWORD)` where a secret goes; Kubernetes fills that in from the 
 {{- end -}}
 {{- $telemetry := include "todo.telemetry" . | fromJson -}}
 {{- with $telemetry.endpoint -}}
-{{- $_ := set $settings "OTEL_EXPORTER_OTLP_ENDPOINT" . -}}
-{{- $_ := set $settings "OTEL_EXPORTER_OTLP_PROTOCOL" $telemetry.protocol -}}
+{{- $_ := set $settings (printf "OTEL_EXPORTER_OTLP_%sENDPOINT" ($telemetry.signal | default "")) . -}}
+{{- $_ := set $settings (printf "OTEL_EXPORTER_OTLP_%sPROTOCOL" ($telemetry.signal | default "")) $telemetry.protocol -}}
 {{- end -}}
 {{- range $name, $value := .Values.settings -}}
 {{- $_ := set $settings $name (toString $value) -}}
@@ -161,12 +161,12 @@ and `$(APP_DB_PASSWORD)` where a secret goes; Kubernetes fills that in from the 
 {{- toYaml $settings -}}
 {{- end -}}
 
-{{/* Where telemetry goes: as the values say, or to the monitoring that came along. */}}
+{{/* Where telemetry goes: as the values say, or the metrics to the monitoring that came along, which takes nothing else. */}}
 {{- define "todo.telemetry" -}}
 {{- if .Values.telemetry.endpoint -}}
 {{- .Values.telemetry | toJson -}}
 {{- else if .Values.monitoring.enabled -}}
-{{- dict "endpoint" .Values.monitoring.otlp.endpoint "protocol" .Values.monitoring.otlp.protocol "namespace" .Values.monitoring.namespace | toJson -}}
+{{- dict "signal" "METRICS_" "endpoint" (.Values.monitoring.otlp.endpoint | replace "todo-monitoring" .Values.monitoring.namespace) "protocol" .Values.monitoring.otlp.protocol "namespace" .Values.monitoring.namespace | toJson -}}
 {{- else -}}
 {{- dict | toJson -}}
 {{- end -}}

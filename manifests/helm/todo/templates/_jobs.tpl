@@ -50,7 +50,7 @@ template:
 
 {{/*
 A Job's spec with a script of files/ that speaks to the database with PostgreSQL's programs. Takes root, workload, script,
-user (owner or user), resources, deadline, retries, and if wanted args, reason, backups (whether they are mounted).
+role (owner or user), resources, deadline, retries, and if wanted args, reason, backups (whether they are mounted).
 */}}
 {{- define "todo.script.job" -}}
 backoffLimit: {{ .retries }}
@@ -62,7 +62,7 @@ template:
 {{- end -}}
 
 {{- define "todo.script.pod" -}}
-{{ include "todo.pod" (mergeOverwrite (dict "user" 999) .) }}
+{{ include "todo.pod" (mergeOverwrite (dict "uid" 999) .) }}
 restartPolicy: Never
 containers:
   - name: {{ .script }}
@@ -82,7 +82,7 @@ containers:
     workingDir: /backups
     {{- end }}
     env:
-      {{- include "todo.env.libpq" (dict "root" .root "user" .user "variable" (ternary "POSTGRES_PASSWORD" "APP_DB_PASSWORD" (eq .user "owner"))) | nindent 6 }}
+      {{- include "todo.env.libpq" (dict "root" .root "role" .role) | nindent 6 }}
       {{- if hasKey . "reason" }}
       - name: REASON
         value: {{ .reason | quote }}

@@ -7,9 +7,9 @@ automountServiceAccountToken: false
 enableServiceLinks: false
 securityContext:
   runAsNonRoot: true
-  runAsUser: {{ .user | default 1654 }}
-  runAsGroup: {{ .user | default 1654 }}
-  fsGroup: {{ .user | default 1654 }}
+  runAsUser: {{ .uid | default 1654 }}
+  runAsGroup: {{ .uid | default 1654 }}
+  fsGroup: {{ .uid | default 1654 }}
   fsGroupChangePolicy: OnRootMismatch
   seccompProfile:
     type: RuntimeDefault
