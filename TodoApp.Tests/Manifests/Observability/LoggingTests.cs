@@ -1,12 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using TodoApp.Api;
-using TodoApp.ServiceDefaults;
 using TodoApp.Tests.Manifests.Policies;
 using TodoApp.Tests.Manifests.Support;
 using TodoApp.Tests.Support;
-using TodoApp.Web.Http;
 
 namespace TodoApp.Tests.Manifests.Observability;
 
@@ -100,8 +97,8 @@ public sealed partial class LoggingTests
         Assert.All(views.SelectMany(v => v.GetProperty("attributes").GetProperty("columns").EnumerateArray()),
             c => Assert.Contains($"\"{c.GetString()}\":", template, StringComparison.Ordinal));
         Assert.All(Categories().Matches(string.Concat(views.Select(v => v.GetRawText()))).Select(m => m.Value).Distinct(),
-            name => Assert.True(typeof(ApiEntryPoint).Assembly.GetType(name) ?? typeof(Correlation).Assembly.GetType(name)
-                ?? typeof(CrossSiteGuard).Assembly.GetType(name) is not null, name));
+            name => Assert.True((typeof(TodoApp.Api.ApiEntryPoint).Assembly.GetType(name) ?? typeof(ServiceDefaults.Correlation).Assembly.GetType(name)
+                ?? typeof(TodoApp.Web.Http.CrossSiteGuard).Assembly.GetType(name)) is not null, name));
     }
 
     [Fact]
