@@ -15,6 +15,9 @@ using TodoApp.Api.Todos;
 using TodoApp.Api.Transfer;
 using TodoApp.ServiceDefaults;
 
+if (HealthVerb.IsAsked(args))
+    return await HealthVerb.RunAsync();
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDatabase();

@@ -12,11 +12,28 @@ need_manifest_tools() {
   need_debian_tool promtool prometheus
   need_debian_tool amtool prometheus-alertmanager
   need_debian_tool shellcheck shellcheck
+  need_debian_tool lua5.1 lua5.1 # of the kind that Fluent Bit has inside
   local missing=()
-  for name in helm kubectl trivy promtool amtool shellcheck; do
+  for name in helm kubectl trivy promtool amtool shellcheck lua5.1; do
     [[ -x .tools/bin/$name ]] || missing+=("$name")
   done
   ((${#missing[@]} == 0)) || say tools "not here: ${missing[*]}. The tests of manifests that use them will fail; install them and run again."
+}
+
+# Backups are tested with pg_dump, pg_restore and psql as new as the server, which npm's PostgreSQL comes without. Debian's has
+# them; its own server, which nobody asked for, is not made.
+need_postgres_programs() {
+  has pg_dump && has pg_restore && has psql && return
+  compgen -G '/usr/lib/postgresql/*/bin/pg_dump' >/dev/null && return
+  if [[ $(id -u) == 0 ]] && has apt-get; then
+    say postgres "installing Debian's, which brings pg_dump"
+    mkdir -p /etc/postgresql-common
+    [[ -e /etc/postgresql-common/createcluster.conf ]] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+    quietly apt-get install -y --no-install-recommends postgresql ||
+      { quietly apt-get update && quietly apt-get install -y --no-install-recommends postgresql; } || true
+  fi
+  compgen -G '/usr/lib/postgresql/*/bin/pg_dump' >/dev/null ||
+    say postgres "pg_dump is not here: the tests of backups will fail. Install PostgreSQL with its client programs."
 }
 
 need_helm_and_kubectl() {
@@ -69,4 +86,24 @@ link_from_path() {
 
 extract_zip() {
   if has unzip; then quietly unzip -qo "$1" -d "$2"; else quietly python3 -m zipfile -e "$1" "$2"; fi
+}
+
+# The tests of images build and run them with podman, as root: that is where networks and limits of memory can be had.
+need_podman() {
+  local missing=() packages=(podman runc netavark aardvark-dns iptables podman-compose mmdebstrap openssl)
+  missing_programs
+  ((${#missing[@]} > 0)) || return 0
+  if [[ $(id -u) == 0 ]] && has apt-get; then
+    say podman "installing Debian's"
+    quietly apt-get install -y --no-install-recommends "${packages[@]}" ||
+      { quietly apt-get update && quietly apt-get install -y --no-install-recommends "${packages[@]}"; } || true
+    missing_programs
+  fi
+  ((${#missing[@]} == 0)) || say podman "not here: ${missing[*]}. The tests of images will fail; run ./todo test as root on Debian."
+}
+
+missing_programs() {
+  missing=()
+  local name
+  for name in podman runc iptables podman-compose mmdebstrap openssl; do has "$name" || missing+=("$name"); done
 }

@@ -8,6 +8,7 @@ using TodoApp.Api.Operators;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
+using TodoApp.ServiceDefaults;
 
 namespace TodoApp.Api.Auth;
 
@@ -70,6 +71,7 @@ internal sealed class BearerHandler(
 
     private AuthenticateResult Success(Guid user, string scope, DateTimeOffset ends, Claim more)
     {
+        Correlation.Identify(user);
         Claim[] claims =
         [
             new(Claims.Subject, user.ToString()),

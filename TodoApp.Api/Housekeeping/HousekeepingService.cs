@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using TodoApp.Api.Persistence;
 
 namespace TodoApp.Api.Housekeeping;
@@ -15,10 +16,13 @@ internal interface IChore
 
 /// <summary>Does every chore once an hour, on every replica: finding nothing left to do costs next to nothing.</summary>
 internal sealed partial class HousekeepingService(
-    IServiceScopeFactory scopes, Schema schema, TimeProvider time, ILogger<HousekeepingService> logger)
+    IServiceScopeFactory scopes, Schema schema, IMeterFactory meters, TimeProvider time, ILogger<HousekeepingService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan s_period = TimeSpan.FromHours(1);
+
+    private readonly Counter<long> _failures = meters.Create("TodoApp.Housekeeping").CreateCounter<long>(
+        "todoapp.housekeeping.failures", "{chore}", "Chores that failed, by what they clear away.");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -44,6 +48,7 @@ internal sealed partial class HousekeepingService(
         }
         catch (Exception flaw) when (flaw is not OperationCanceledException)
         {
+            _failures.Add(1, new KeyValuePair<string, object?>("what", chore.What));
             Failed(flaw, chore.What);
         }
     }

@@ -14,10 +14,10 @@ internal static class DatabaseRegistration
 
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(services => new DatabaseReader(Tune(
-            services.GetRequiredService<IConfiguration>().GetConnectionString(ResourceNames.Database)
-            ?? throw new InvalidOperationException($"ConnectionStrings:{ResourceNames.Database} is missing."))));
-        var configured = builder.Configuration.GetConnectionString(ResourceNames.Database);
+        builder.Services.AddSingleton(services => new DatabaseReader(
+            ConnectionString(services.GetRequiredService<IConfiguration>())
+            ?? throw new InvalidOperationException($"ConnectionStrings:{ResourceNames.Database} is missing.")));
+        builder.Services.AddHostedService<DatabaseWatch>();
 
         builder.Services.AddSingleton<Schema>();
         builder.Services.AddHealthChecks().AddCheck<SchemaCheck>("schema");
@@ -28,7 +28,7 @@ internal static class DatabaseRegistration
             ResourceNames.Database,
             settings =>
             {
-                settings.ConnectionString = configured is null ? null : Tune(configured);
+                settings.ConnectionString = ConnectionString(builder.Configuration);
                 // A database that is away is answered with a 503 at once; whoever called knows best when to try again.
                 settings.DisableRetry = true;
                 settings.CommandTimeout = CommandTimeout;
@@ -44,8 +44,12 @@ internal static class DatabaseRegistration
                     (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug))));
     }
 
-    /// <summary>Fills in what the connection string leaves open.</summary>
-    internal static string Tune(string connectionString)
+    /// <summary>The one that every connection goes by, pooled or not; null when none is configured.</summary>
+    internal static string? ConnectionString(IConfiguration configuration) =>
+        configuration.GetConnectionString(ResourceNames.Database) is { } given ? Tune(given, configuration.GetSection("Database")) : null;
+
+    /// <summary>Fills in what the connection string leaves open: first with what is configured, then with what was measured.</summary>
+    internal static string Tune(string connectionString, IConfiguration database)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
         void Default(string keyword, object value)
@@ -55,11 +59,22 @@ internal static class DatabaseRegistration
                 given[keyword] = value;
         }
 
+        void Configured(string keyword, string key)
+        {
+            if (database[key] is { Length: > 0 } value)
+                Default(keyword, value);
+        }
+
+        Configured("Password", "Password");
+        Configured("SSL Mode", "SslMode");
+        Configured("Root Certificate", "RootCertificate");
         Default("Maximum Pool Size", 16);
         Default("Max Auto Prepare", 100);
         Default("Auto Prepare Min Usages", 2);
         // Safe because no pooled connection ever carries session state: no SET, temporary table, session lock or LISTEN.
         Default("No Reset On Close", true);
+        // Roles sign in with passwords; asking for Kerberos costs a round trip and a library that images do not have.
+        Default("GSS Encryption Mode", "Disable");
         Default("Timeout", 5);
         Default("Command Timeout", CommandTimeout);
         Default("Application Name", "todoapp");

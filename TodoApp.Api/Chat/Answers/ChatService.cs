@@ -21,9 +21,12 @@ internal sealed record PreparedAnswer(Guid? Turn, AnswerMaking Make);
 internal sealed class ChatService(
     AnswerStart start, AnswerRecords records, ConversationContext context, ConversationService conversations, AgentLoop loop,
     ToolCalls calls, ToolSessions sessions, IChatModel model, DatabaseReader db, IServiceScopeFactory scopes, TimeProvider time,
-    ChatTelemetry telemetry, IOptions<ChatOptions> options)
+    IHostApplicationLifetime lifetime, ChatTelemetry telemetry, IOptions<ChatOptions> options)
 {
     private static readonly TimeSpan s_toWriteDown = TimeSpan.FromSeconds(15);
+
+    /// <summary>What an answer may still take once the process is to stop; the rest of what that may take is for writing it down.</summary>
+    private static readonly TimeSpan s_whenLeaving = TimeSpan.FromSeconds(12);
 
     /// <summary>Begins an answer to what was said, or finds the one that was given to the same request before.</summary>
     public async Task<Outcome<PreparedAnswer>> AnswerAsync(Asker asker, ChatRequest request, string? key, CancellationToken ct)
@@ -53,6 +56,7 @@ internal sealed class ChatService(
         Asker asker, Answer answer, (PendingConsent Consent, bool Approved)? decided, ChatSink sink, CancellationToken client)
     {
         using var limit = new CancellationTokenSource(options.Value.Time, time);
+        using var leaving = lifetime.ApplicationStopping.Register(() => limit.CancelAfter(s_whenLeaving));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(client, limit.Token);
         string? why = null;
         answer.Stopped = Stop.Interrupted;

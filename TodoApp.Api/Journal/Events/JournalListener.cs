@@ -1,6 +1,5 @@
 using Npgsql;
 using TodoApp.Api.Persistence;
-using TodoApp.ServiceDefaults;
 
 namespace TodoApp.Api.Journal.Events;
 
@@ -36,7 +35,7 @@ internal sealed partial class JournalListener(EventFeeds feeds, IConfiguration c
 
     private async Task ListenAsync(CancellationToken ct)
     {
-        var settings = new NpgsqlConnectionStringBuilder(DatabaseRegistration.Tune(configuration.GetConnectionString(ResourceNames.Database)!))
+        var settings = new NpgsqlConnectionStringBuilder(DatabaseRegistration.ConnectionString(configuration))
         {
             Pooling = false,
             ApplicationName = "todoapp-events",
