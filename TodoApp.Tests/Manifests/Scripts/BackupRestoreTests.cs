@@ -184,7 +184,7 @@ public sealed class BackupRestoreTests(ApiHost host) : IClassFixture<ApiHost>, I
         var user = await host.NewUser();
         var list = await user.CreateList($"Garden {Guid.NewGuid():N}");
         for (var i = 0; i < 5; i++)
-            await user.CreateTodo(new CreateTodo($"todo {i} äöü \t \\ \"quoted\"", Notes: "line\nbreak", ListId: list.Id, Tags: ["home", $"tag{i}"]));
+            await user.CreateTodo(new CreateTodo($"todo {i} äöü \\N \\ \"quoted\"", Notes: "line\nbreak", ListId: list.Id, Tags: ["home", $"tag{i}"]));
 
         return user;
     }
