@@ -31,8 +31,8 @@ make_debian() {
   # As the official image has them: open to whatever user the container runs as.
   install -d -m 3777 -o 999 -g 999 "$root/run/postgresql"
   install -d -m 1777 -o 999 -g 999 "$root/var/lib/postgresql/data"
-  rm -rf "${root:?}"/var/lib/apt/lists/* "${root:?}"/var/cache/apt/* "${root:?}"/dev/*
-  tar -C "$root" --numeric-owner -c . | podman import --quiet - $debian
+  rm -rf "$root"/var/lib/apt/lists/* "$root"/var/cache/apt/*
+  tar -C "$root" --numeric-owner --exclude="./dev/*" -c . | podman import --quiet - $debian
 }
 
 make_sdk() {
