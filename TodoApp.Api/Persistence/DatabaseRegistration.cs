@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using TodoApp.ServiceDefaults;
 
@@ -14,9 +15,11 @@ internal static class DatabaseRegistration
 
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(services => new DatabaseReader(Tune(
+        builder.Services.AddSingleton(services => new DatabasePool(Tune(
             services.GetRequiredService<IConfiguration>().GetConnectionString(ResourceNames.Database)
             ?? throw new InvalidOperationException($"ConnectionStrings:{ResourceNames.Database} is missing."))));
+        builder.Services.AddSingleton<DatabaseReader>();
+        builder.Services.AddScoped<DatabaseScope>();
         var configured = builder.Configuration.GetConnectionString(ResourceNames.Database);
 
         // Version 3 of Identity's schema is the first with passkeys.
@@ -39,6 +42,15 @@ internal static class DatabaseRegistration
                 .Log(
                     (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug),
                     (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug))));
+        TellScopes(builder.Services);
+    }
+
+    /// <summary>Lets each <see cref="DatabaseScope"/> know the context of its scope as soon as anybody has asked for it.</summary>
+    private static void TellScopes(IServiceCollection services)
+    {
+        var context = services.Single(d => d.ServiceType == typeof(TodoDbContext)).ImplementationFactory
+            ?? throw new InvalidOperationException("The context is registered in another way than by a factory.");
+        services.Replace(ServiceDescriptor.Scoped(s => s.GetRequiredService<DatabaseScope>().Use((TodoDbContext)context(s))));
     }
 
     /// <summary>Fills in what the connection string leaves open.</summary>
@@ -57,6 +69,8 @@ internal static class DatabaseRegistration
         Default("Auto Prepare Min Usages", 2);
         // Safe because no pooled connection ever carries session state: no SET, temporary table, session lock or LISTEN.
         Default("No Reset On Close", true);
+        // What Npgsql would prefer costs each new connection a round trip and the process Kerberos' libraries.
+        Default("GSS Encryption Mode", "Disable");
         Default("Timeout", 5);
         Default("Command Timeout", CommandTimeout);
         Default("Application Name", "todoapp");

@@ -9,8 +9,7 @@ using TodoApp.Contracts;
 namespace TodoApp.Api.Journal.Events;
 
 /// <summary>All event streams of this process, by account.</summary>
-internal sealed partial class EventFeeds(
-    IServiceScopeFactory scopes, IOptions<JsonOptions> json, ILogger<EventFeeds> logger)
+internal sealed partial class EventFeeds(HistoryService history, IOptions<JsonOptions> json, ILogger<EventFeeds> logger)
 {
     /// <summary>Streams one account may have in one process.</summary>
     public const int PerUser = 2_000;
@@ -78,17 +77,12 @@ internal sealed partial class EventFeeds(
     /// <summary>Reads what comes behind a number; when that is no longer known, says so and goes on from the newest.</summary>
     public async Task<IReadOnlyList<EventFrame>> ReadAfterAsync(UserId owner, long seq, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var changes = await scope.ServiceProvider.GetRequiredService<HistoryService>().ChangesAsync(owner, seq, ReadAtOnce, ct);
+        var changes = await history.ChangesAsync(owner, seq, ReadAtOnce, ct);
         return changes.Failure is { } truncated ? [Resync(truncated.Latest!.Value)] : [.. changes.Value.Items.Select(Frame)];
     }
 
     /// <summary>The number of the newest entry; 0 when there is none.</summary>
-    public async Task<long> LatestAsync(UserId owner, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<HistoryService>().LatestAsync(owner, ct);
-    }
+    public Task<long> LatestAsync(UserId owner, CancellationToken ct) => history.LatestAsync(owner, ct);
 
     private async Task PumpAsync(UserId owner, EventFeed feed)
     {
