@@ -12,12 +12,14 @@ public sealed class LayeringTests
 {
     private static readonly string[] s_domain = ["Todos", "Lists", "Tags", "Journal", "QuickAdd", "Recurrence", "Transfer", "Answers", "Conversations"];
 
+    private static readonly Type[] s_database = [typeof(TodoDbContext), typeof(DatabaseScope), typeof(DatabaseReader), typeof(DatabasePool)];
+
     private static IEnumerable<Type> Types =>
         typeof(ApiEntryPoint).Assembly.GetTypes().Where(t => t.Namespace?.StartsWith("TodoApp.", StringComparison.Ordinal) == true);
 
     private static IEnumerable<Type> Services => Types.Where(t =>
         s_domain.Contains(t.Namespace!.Split('.')[^1]) && !t.IsAssignableTo(typeof(IChore))
-        && t.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.ParameterType == typeof(TodoDbContext)));
+        && t.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => s_database.Contains(p.ParameterType)));
 
     [Fact]
     public void Every_method_of_a_service_asks_first_whose_data_it_may_touch()
@@ -47,7 +49,7 @@ public sealed class LayeringTests
             .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)).ToList();
 
         Assert.True(handlers.Count >= 20, $"Only {handlers.Count} handlers were found.");
-        Assert.Empty(handlers.Where(m => m.GetParameters().Any(p => p.ParameterType == typeof(TodoDbContext))).Select(m => $"{m.DeclaringType!.Name}.{m.Name}"));
+        Assert.Empty(handlers.Where(m => m.GetParameters().Any(p => s_database.Contains(p.ParameterType))).Select(m => $"{m.DeclaringType!.Name}.{m.Name}"));
     }
 
     [Fact]
