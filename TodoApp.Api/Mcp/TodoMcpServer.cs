@@ -40,7 +40,7 @@ internal sealed class TodoMcpServer(ToolRegistry tools, TodoResources resources,
         options.Filters.Request.ListToolsFilters.Add(next => async (request, ct) =>
             Caching.For(request, Caching.Rarely, await next(request, ct)));
         TodoPrompts.AddTo(options);
-        if (Claims.ScopesOf(user).Contains(Scopes.TodosRead))
+        if (Claims.HasScope(user, Scopes.TodosRead))
             resources.AddTo(options);
         return options;
     }
