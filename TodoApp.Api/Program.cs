@@ -6,6 +6,7 @@ using TodoApp.Api.Http;
 using TodoApp.Api.Journal;
 using TodoApp.Api.Lists;
 using TodoApp.Api.Mcp;
+using TodoApp.Api.Operators;
 using TodoApp.Api.Persistence;
 using TodoApp.Api.QuickAdd;
 using TodoApp.Api.Recurrence;
@@ -13,6 +14,9 @@ using TodoApp.Api.Tags;
 using TodoApp.Api.Todos;
 using TodoApp.Api.Transfer;
 using TodoApp.ServiceDefaults;
+
+if (HealthVerb.IsAsked(args))
+    return await HealthVerb.RunAsync();
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -34,6 +38,7 @@ builder.AddTags();
 builder.AddJournal();
 builder.AddMcp();
 builder.AddChat();
+builder.AddOperators();
 builder.AddHousekeeping();
 
 var app = builder.Build();
@@ -52,6 +57,7 @@ api.MapLists();
 api.MapTags();
 api.MapJournal();
 api.MapChat();
+api.MapOperators();
 app.MapMcp();
 
 await app.RunAsync();

@@ -43,6 +43,9 @@ internal sealed record Database(
             .WithImageTag("17.6")
             .WithDataVolume("todo-postgres-data");
         var owner = server.AddDatabase(ResourceNames.Database);
+        // Here Aspire creates the database. Where this is published to, nobody would.
+        if (builder.ExecutionContext.IsPublishMode)
+            server.WithEnvironment("POSTGRES_DB", ResourceNames.Database);
         var address = server.Resource.PrimaryEndpoint;
 
         return new(server, owner, builder.AddConnectionString(AppName, For(AppRole, password, address)), password);

@@ -28,6 +28,8 @@ find_binaries() {
   wanted=''
   if [ -f "$data/PG_VERSION" ]; then wanted=$(cat "$data/PG_VERSION"); fi
   on_path=$(command -v postgres || true)
+  # Packages make these names: there is nothing in them that ls could get wrong.
+  # shellcheck disable=SC2012
   for directory in ${on_path:+"$(dirname "$on_path")"} \
     $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t/ -k5 -rn) \
     /opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin \

@@ -11,14 +11,15 @@ public static partial class Correlation
     /// <summary>The header that carries it, both ways.</summary>
     public const string Header = "X-Correlation-Id";
 
-    private static readonly AsyncLocal<string?> Held = new();
+    private static readonly AsyncLocal<CorrelationScope?> Held = new();
 
     /// <summary>The id of the request being handled, if one is.</summary>
-    public static string? Current
-    {
-        get => Held.Value;
-        internal set => Held.Value = value;
-    }
+    public static string? Current => Held.Value?.Id;
+
+    /// <summary>Says whose request is being handled, by the id of the account and nothing else, for its log lines.</summary>
+    public static void Identify(Guid user) => Held.Value?.Identify(user);
+
+    internal static CorrelationScope Begin(string id) => Held.Value = new(id);
 
     /// <summary>Whether a caller's id may be kept; anything else could forge log lines or fill them.</summary>
     internal static bool IsAcceptable(string? id) => id is not null && Acceptable().IsMatch(id);
@@ -35,7 +36,7 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, ILogger<Correl
         var asked = context.Request.Headers[Correlation.Header].ToString();
         var id = Correlation.IsAcceptable(asked) ? asked : Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
 
-        Correlation.Current = context.TraceIdentifier = id;
+        context.TraceIdentifier = id;
 
         // The exception handler clears the response's headers, so the id is added at the last moment.
         context.Response.OnStarting(
@@ -47,7 +48,7 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, ILogger<Correl
             },
             context);
 
-        using (logger.BeginScope(new CorrelationScope(id)))
+        using (logger.BeginScope(Correlation.Begin(id)))
             await next(context);
     }
 }

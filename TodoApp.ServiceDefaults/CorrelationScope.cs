@@ -2,20 +2,34 @@ using System.Collections;
 
 namespace TodoApp.ServiceDefaults;
 
-/// <summary>A log scope that structured loggers read as a property and consoles print as text.</summary>
+/// <summary>A log scope that structured loggers read as properties and consoles print as text.</summary>
 internal sealed class CorrelationScope(string id) : IReadOnlyList<KeyValuePair<string, object?>>
 {
-    public int Count => 1;
+    private string? _user;
 
-    public KeyValuePair<string, object?> this[int index] =>
-        index == 0 ? new("CorrelationId", id) : throw new ArgumentOutOfRangeException(nameof(index));
+    /// <summary>What the scope says of the request.</summary>
+    public string Id => id;
+
+    public int Count => _user is null ? 1 : 2;
+
+    public KeyValuePair<string, object?> this[int index] => (index, _user) switch
+    {
+        (0, _) => new("CorrelationId", id),
+        (1, { } user) => new("UserId", user),
+        _ => throw new ArgumentOutOfRangeException(nameof(index)),
+    };
+
+    /// <summary>Whose request it is turns out on the way; lines from then on say so.</summary>
+    public void Identify(Guid user) => _user = user.ToString();
 
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
     {
-        yield return this[0];
+        var count = Count;
+        for (var i = 0; i < count; i++)
+            yield return this[i];
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => $"CorrelationId:{id}";
+    public override string ToString() => _user is { } user ? $"CorrelationId:{id}, UserId:{user}" : $"CorrelationId:{id}";
 }

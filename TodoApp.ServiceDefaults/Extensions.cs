@@ -6,19 +6,17 @@ using Microsoft.Extensions.Hosting;
 
 namespace TodoApp.ServiceDefaults;
 
-/// <summary>What every service of the product has: telemetry, health, resilience.</summary>
+/// <summary>What every service of the product has: telemetry, health, resilience, secrets from files, a graceful end.</summary>
 public static class Extensions
 {
     /// <summary>Adds telemetry, correlation ids, health checks and resilient outgoing HTTP.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
+        builder.AddSecretFiles();
         builder.AddTelemetry();
         builder.AddHealth();
         builder.AddResilience();
-
-        // An open page listens for events and would hold a developer's Ctrl+C for as long as a deployment may drain.
-        if (builder.Environment.IsDevelopment())
-            builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
+        Drain.AddTo(builder);
 
         // A startup filter, so that a request is named and correlated before any middleware of the service sees it.
         builder.Services.AddTransient<IStartupFilter, RequestPipeline>();

@@ -25,6 +25,7 @@ internal static class Health
     public static void AddHealth(this IHostApplicationBuilder builder)
     {
         builder.AddManagementPort();
+        builder.Services.AddSingleton<ReadinessLog>();
         builder.Services.AddHealthChecks()
             .AddCheck("self", static () => HealthCheckResult.Healthy(), ["live"])
             .AddCheck<AcceptingRequests>("accepting-requests", tags: ["startup"]);
@@ -58,6 +59,8 @@ internal static class Health
         HealthCheckService checks, Func<HealthCheckRegistration, bool> which, HttpContext context, CancellationToken ct)
     {
         var report = await checks.CheckHealthAsync(which, ct);
+        if (context.Request.Path.Value == HealthPaths.Ready)
+            context.RequestServices.GetRequiredService<ReadinessLog>().Note(report);
         context.Response.Headers.CacheControl = "no-store";
 
         return TypedResults.Text(report.Status.ToString(), "text/plain", statusCode: report.Status == HealthStatus.Unhealthy
@@ -71,6 +74,6 @@ internal static class Health
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             Task.FromResult(lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested
                 ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy());
+                : HealthCheckResult.Unhealthy("the process is starting or stopping"));
     }
 }

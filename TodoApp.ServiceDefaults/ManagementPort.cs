@@ -9,7 +9,7 @@ namespace TodoApp.ServiceDefaults;
 /// </summary>
 internal sealed class ManagementPort(RequestDelegate next, IConfiguration configuration)
 {
-    private const string Key = "Management:Port";
+    public const string Key = "Management:Port";
 
     private readonly int? _port = configuration.GetValue<int?>(Key);
 
@@ -31,7 +31,7 @@ internal static class ManagementPortExtensions
 {
     public static void AddManagementPort(this IHostApplicationBuilder builder)
     {
-        if (builder.Configuration.GetValue<int?>("Management:Port") is not { } port)
+        if (builder.Configuration.GetValue<int?>(ManagementPort.Key) is not { } port)
             return;
 
         // Added to whichever of the two settings is in charge: explicit addresses silence the plain ports.

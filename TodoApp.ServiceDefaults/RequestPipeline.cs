@@ -10,7 +10,9 @@ internal sealed class RequestPipeline : IStartupFilter
     {
         app.UseMiddleware<ServerSpans>();
         app.UseMiddleware<CorrelationMiddleware>();
+        app.UseMiddleware<SlowRequests>();
         app.UseMiddleware<ManagementPort>();
+        app.UseMiddleware<DrainingConnections>();
         next(app);
     };
 }

@@ -45,7 +45,7 @@ internal sealed class ServerSpans(RequestDelegate next)
 
     private static void Close(Activity span, HttpContext context, int status)
     {
-        var route = Route(context);
+        var route = RouteOf(context);
 
         // Without a route only the method: a path in a name would make as many names as there are ids.
         span.DisplayName = route is null ? context.Request.Method : $"{context.Request.Method} {route}";
@@ -56,7 +56,7 @@ internal sealed class ServerSpans(RequestDelegate next)
     }
 
     // The exception handler takes the endpoint away, and keeps it in its feature.
-    private static string? Route(HttpContext context) =>
+    internal static string? RouteOf(HttpContext context) =>
         (context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint) is RouteEndpoint endpoint
             ? '/' + endpoint.RoutePattern.RawText?.Trim('/')
             : null;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
@@ -14,7 +13,8 @@ internal static class Telemetry
 {
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "TodoApp.*"];
 
-    private static readonly string[] Meters =
+    /// <summary>What is measured and sent; a test holds the dashboards and alert rules to it.</summary>
+    internal static readonly string[] Meters =
     [
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting",
         "Microsoft.AspNetCore.Diagnostics", "Microsoft.AspNetCore.Identity", "System.Net.Http", "System.Net.NameResolution",
@@ -28,6 +28,8 @@ internal static class Telemetry
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
         ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
+        // It repeats itself with every probe; ReadinessLog says once what is the matter.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
     };
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
@@ -46,8 +48,7 @@ internal static class Telemetry
             .WithTracing(tracing => Sample(tracing.AddSource(Sources), builder))
             .WithMetrics(static metrics => metrics.AddMeter(Meters));
 
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-            telemetry.UseOtlpExporter();
+        OtlpExport.AddTo(telemetry, builder);
     }
 
     // In production one trace in ten, whole: what every request costs is in the metrics, and what went wrong in the log, with
@@ -84,7 +85,7 @@ internal static class Telemetry
         bool Said(string name) => attributes.Contains(name + '=', StringComparison.Ordinal);
 
         if (builder.Configuration["OTEL_SERVICE_NAME"] is null && !Said("service.name"))
-            yield return new("service.name", builder.Environment.ApplicationName);
+            yield return new("service.name", Name(builder.Environment.ApplicationName));
         if (!Said("service.instance.id"))
             yield return new("service.instance.id", Environment.MachineName);
         if (!Said("service.version") && Version() is { } version)
@@ -92,6 +93,9 @@ internal static class Telemetry
         if (!Said("deployment.environment.name"))
             yield return new("deployment.environment.name", builder.Environment.EnvironmentName);
     }
+
+    // As the AppHost and Kubernetes call it: TodoApp.Api is "api".
+    private static string Name(string application) => application[(application.LastIndexOf('.') + 1)..].ToLowerInvariant();
 
     private static string? Version() =>
         Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;

@@ -10,6 +10,9 @@ using TodoApp.Web.Realtime;
 using TodoApp.Web.Tags;
 using TodoApp.Web.Todos;
 
+if (HealthVerb.IsAsked(args))
+    return await HealthVerb.RunAsync();
+
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
@@ -48,4 +51,5 @@ pages.MapTokens();
 pages.MapData();
 app.MapEvents();
 
-app.Run();
+await app.RunAsync();
+return 0;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Lists;
+using TodoApp.Api.Persistence;
 using TodoApp.Api.Todos;
 using TodoApp.Contracts;
 
@@ -10,12 +11,13 @@ namespace TodoApp.Api.Accounts;
 /// Makes somebody to look around as, with a password that is printed once. In Development only, and only when
 /// <c>Demo:Seed</c> asks for it: nobody else's database gets an account that others know the name of.
 /// </summary>
-internal sealed partial class DemoUser(IServiceScopeFactory scopes, TimeProvider time, ILogger<DemoUser> logger) : BackgroundService
+internal sealed partial class DemoUser(IServiceScopeFactory scopes, Schema schema, TimeProvider time, ILogger<DemoUser> logger) : BackgroundService
 {
     private const string Alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await schema.WaitAsync(stoppingToken);
         await using var scope = scopes.CreateAsyncScope();
         var email = $"demo-{time.GetUtcNow():yyyyMMddHHmmss}@example.org";
         var password = RandomNumberGenerator.GetString(Alphabet, 16);

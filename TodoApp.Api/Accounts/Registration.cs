@@ -15,7 +15,8 @@ namespace TodoApp.Api.Accounts;
 /// honest answer, so the rate limit has to keep people from asking for many.
 /// </summary>
 internal sealed class Registration(
-    TodoDbContext db, UserManager<User> users, PasswordHashing hashing, Sessions sessions, TimeProvider clock)
+    TodoDbContext db, UserManager<User> users, PasswordHashing hashing, Sessions sessions, AuthMetrics metrics,
+    TimeProvider clock)
 {
     public async Task<Outcome<TokenResponse>> RegisterAsync(RegisterRequest request, string device, CancellationToken ct)
     {
@@ -44,6 +45,7 @@ internal sealed class Registration(
             db.Lists.Add(Inbox(user));
             var tokens = await sessions.OpenAsync(user, client, device, ct);
             await transaction.CommitAsync(ct);
+            metrics.Registered();
             return tokens;
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })

@@ -14,7 +14,7 @@ internal sealed class SeenToken(AccessToken token)
 {
     public AccessToken Token => token;
 
-    /// <summary>What a request that carries it is taken for. Nobody changes a principal, so requests can share it.</summary>
+    /// <summary>What a request that carries it is taken for, with all its scopes. Nobody changes a principal, so requests can share it.</summary>
     public AuthenticateResult? Result { get; set; }
 }
 

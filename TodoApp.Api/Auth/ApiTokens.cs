@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TodoApp.Api.Operators;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
@@ -6,7 +7,7 @@ using TodoApp.Contracts;
 namespace TodoApp.Api.Auth;
 
 /// <summary>Scoped tokens that people make for scripts and agents.</summary>
-internal sealed class ApiTokens(TodoDbContext db, LiveCredentials live, TimeProvider clock)
+internal sealed class ApiTokens(TodoDbContext db, LiveCredentials live, OperatorAccounts operators, TimeProvider clock)
 {
     private static readonly TimeSpan s_usualLife = TimeSpan.FromDays(90);
     private static readonly TimeSpan s_longestLife = TimeSpan.FromDays(366);
@@ -22,7 +23,7 @@ internal sealed class ApiTokens(TodoDbContext db, LiveCredentials live, TimeProv
         var expiry = request.ExpiresAt?.ToDatabaseTime() ?? now + s_usualLife;
         if (expiry <= now || expiry > now + s_longestLife)
             return Failure.Invalid("expiresAt", "A token ends in the future, and within a year.");
-        if (request.Scopes.Except(Scopes.ForApiTokens).Any())
+        if (Allowed(owner, request.Scopes) is not { } scopes)
             return Failure.Invalid("scopes", $"Scopes are {string.Join(" and ", Scopes.ForApiTokens)}.");
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -37,7 +38,7 @@ internal sealed class ApiTokens(TodoDbContext db, LiveCredentials live, TimeProv
             UserId = owner.Value,
             Name = request.Name.Trim(),
             Hash = SecretToken.Hash(secret),
-            Scopes = [.. Scopes.ForApiTokens.Intersect(request.Scopes)],
+            Scopes = scopes,
             CreatedAt = now,
             ExpiresAt = expiry,
         };
@@ -46,6 +47,16 @@ internal sealed class ApiTokens(TodoDbContext db, LiveCredentials live, TimeProv
         await transaction.CommitAsync(ct);
         return new CreatedApiToken(new(token.Id, token.Name, token.Scopes, now, expiry, LastUsedAt: null), secret);
     }
+
+    /// <summary>
+    /// What a token of an account may have of what is asked for; null when some of it may not be. A token for operating has no
+    /// other scope: what an agent reads of todos, others may have written. To others there is no such scope.
+    /// </summary>
+    private string[]? Allowed(UserId owner, IReadOnlyList<string> asked) => asked.Distinct().ToArray() switch
+    {
+        [Scopes.OperatorRead] only => operators.Include(owner) ? only : null,
+        var several => several.Except(Scopes.ForApiTokens).Any() ? null : [.. Scopes.ForApiTokens.Intersect(several)],
+    };
 
     public async Task<Outcome<Done>> RevokeAsync(UserId owner, Guid id, CancellationToken ct)
     {

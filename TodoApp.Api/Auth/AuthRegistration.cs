@@ -61,6 +61,7 @@ internal static class AuthRegistration
             // User names are e-mail addresses, which EmailAddress has looked at.
             o.User.AllowedUserNameCharacters = "";
         }).AddEntityFrameworkStores<TodoDbContext>();
+        services.AddSingleton<AuthMetrics>();
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<UnknownAddresses>();
         services.AddScoped<PasswordSignIn>();

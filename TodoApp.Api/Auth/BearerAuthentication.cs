@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using TodoApp.Api.Http;
+using TodoApp.Api.Operators;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
+using TodoApp.ServiceDefaults;
 
 namespace TodoApp.Api.Auth;
 
@@ -12,7 +14,8 @@ namespace TodoApp.Api.Auth;
 /// Bearer tokens (RFC 6750) in the <c>Authorization</c> header, and nowhere else: access tokens of a session, and API
 /// tokens, which their prefix tells apart. There is no other scheme, so nothing is asked which one it is.
 /// </summary>
-internal sealed class BearerAuthentication(AccessTokens tokens, LiveCredentials live, DatabaseReader db) : IAuthenticationService
+internal sealed class BearerAuthentication(
+    AccessTokens tokens, LiveCredentials live, OperatorAccounts operators, DatabaseReader db) : IAuthenticationService
 {
     private const string Scheme = "Bearer";
 
@@ -68,7 +71,15 @@ internal sealed class BearerAuthentication(AccessTokens tokens, LiveCredentials 
         if (!await live.IsLiveAsync(token, db, http.RequestAborted))
             return Refuse(http, "The session has ended.");
 
-        return seen.Result ??= Success(token.Subject, token.Scope, token.ExpiresAt, new Claim(Claims.Session, token.SessionId.ToString()));
+        Correlation.Identify(token.Subject);
+        var scope = operators.Limit(token.Subject, token.Scope);
+        if (ReferenceEquals(scope, token.Scope) && seen.Result is { } made)
+            return made;
+
+        var result = Success(token.Subject, scope, token.ExpiresAt, new Claim(Claims.Session, token.SessionId.ToString()));
+        if (ReferenceEquals(scope, token.Scope))
+            seen.Result = result;
+        return result;
     }
 
     private async ValueTask<AuthenticateResult> CheckApiTokenAsync(HttpContext http, string text)
@@ -79,7 +90,9 @@ internal sealed class BearerAuthentication(AccessTokens tokens, LiveCredentials 
         if (await live.FindAsync(text, context, http.RequestAborted) is not { } token)
             return Refuse(http, "The API token is unknown, expired or revoked.");
 
-        return Success(token.UserId, token.Scope, token.ExpiresAt, new Claim(Caller.ActorClaim, $"token:{token.Id}"));
+        Correlation.Identify(token.UserId);
+        var scope = operators.Limit(token.UserId, token.Scope);
+        return Success(token.UserId, scope, token.ExpiresAt, new Claim(Caller.ActorClaim, $"token:{token.Id}"));
     }
 
     private static AuthenticateResult Success(Guid user, string scope, DateTimeOffset ends, Claim more)

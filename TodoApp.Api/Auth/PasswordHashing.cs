@@ -15,6 +15,7 @@ internal sealed class PasswordHashing : IDisposable
     private readonly BlockingCollection<Task> _queue;
     private readonly Thread[] _threads;
     private readonly Meter _meter;
+    private readonly Counter<long> _refused;
     private readonly PasswordHasher<User> _hasher;
     private readonly string _nobodys;
 
@@ -26,6 +27,8 @@ internal sealed class PasswordHashing : IDisposable
         _meter = meters.Create("TodoApp.Api.Passwords");
         _meter.CreateObservableGauge(
             "todoapp.passwords.waiting", () => _queue.Count, "{password}", "Passwords that wait to be hashed.");
+        _refused = _meter.CreateCounter<long>(
+            "todoapp.passwords.refused", "{password}", "Passwords that were not hashed because too many waited.");
         _threads = [.. Enumerable.Range(0, options.Value.HashingThreads).Select(_ => new Thread(Work) { IsBackground = true, Name = "password hashing" })];
         foreach (var thread in _threads)
             thread.Start();
@@ -62,6 +65,8 @@ internal sealed class PasswordHashing : IDisposable
         // Whoever waits must go on elsewhere: these threads are for hashing only.
         var task = new Task<T>(() => RunUnlessGone(work, ct), TaskCreationOptions.RunContinuationsAsynchronously);
         result = _queue.TryAdd(task) ? task : null;
+        if (result is null)
+            _refused.Add(1);
         return result is not null;
     }
 

@@ -11,8 +11,8 @@ namespace TodoApp.Api.Auth;
 /// was locked is not given, right or wrong.
 /// </summary>
 internal sealed partial class PasswordSignIn(
-    TodoDbContext db, UserManager<User> users, PasswordHashing hashing, UnknownAddresses unknown, TimeProvider clock,
-    ILogger<PasswordSignIn> logger)
+    TodoDbContext db, UserManager<User> users, PasswordHashing hashing, UnknownAddresses unknown, AuthMetrics metrics,
+    TimeProvider clock, ILogger<PasswordSignIn> logger)
 {
     public const int MostFailures = 5;
     public static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
@@ -22,7 +22,9 @@ internal sealed partial class PasswordSignIn(
     {
         var email = EmailAddress.Clean(address) is { } clean ? users.NormalizeEmail(clean) : null;
         var user = email is null ? null : await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == email, ct);
-        return user is null ? await RefuseAsync(email ?? address, password, ct) : await CheckAsync(user, password, ct);
+        var verdict = user is null ? await RefuseAsync(email ?? address, password, ct) : await CheckAsync(user, password, ct);
+        metrics.SignedIn(verdict.Failure);
+        return verdict;
     }
 
     /// <summary>Checks the password of somebody who is signed in, as a second proof.</summary>

@@ -9,8 +9,8 @@ namespace TodoApp.Api.Auth;
 
 /// <summary>Where accounts are signed in, and the tokens that come from it.</summary>
 internal sealed partial class Sessions(
-    TodoDbContext db, AccessTokens tokens, LiveCredentials live, IOptions<AuthOptions> options, TimeProvider clock,
-    ILogger<Sessions> logger)
+    TodoDbContext db, AccessTokens tokens, LiveCredentials live, IOptions<AuthOptions> options, AuthMetrics metrics,
+    TimeProvider clock, ILogger<Sessions> logger)
 {
     /// <summary>What a session may do: everything.</summary>
     private static readonly string[] s_scopes = [Scopes.TodosRead, Scopes.TodosWrite, Scopes.Account];
@@ -111,6 +111,7 @@ internal sealed partial class Sessions(
         {
             await RevokeAsync(session.Id, ct);
             await transaction.CommitAsync(ct);
+            metrics.TokenReused();
             Reused(session.UserId, session.Id);
             return AuthFailures.InvalidRefreshToken;
         }

@@ -16,6 +16,17 @@ internal sealed class ChatTelemetry : IDisposable
 {
     public const string Name = "TodoApp.Chat";
 
+    // As the conventions advise; the SDK's own suit milliseconds.
+    private static readonly InstrumentAdvice<long> s_tokens = new()
+    {
+        HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576],
+    };
+
+    private static readonly InstrumentAdvice<double> s_seconds = new()
+    {
+        HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
+    };
+
     private readonly ActivitySource _source = new(Name);
     private readonly Meter _meter;
     private readonly Histogram<long> _tokens;
@@ -27,8 +38,8 @@ internal sealed class ChatTelemetry : IDisposable
     {
         _options = options.Value;
         _meter = meters.Create(Name);
-        _tokens = _meter.CreateHistogram<long>("gen_ai.client.token.usage", "{token}", "Tokens of one call of a model.");
-        _duration = _meter.CreateHistogram<double>("gen_ai.client.operation.duration", "s", "Time of one call of a model.");
+        _tokens = _meter.CreateHistogram("gen_ai.client.token.usage", "{token}", "Tokens of one call of a model.", tags: null, s_tokens);
+        _duration = _meter.CreateHistogram("gen_ai.client.operation.duration", "s", "Time of one call of a model.", tags: null, s_seconds);
         _answers = _meter.CreateCounter<long>("todoapp.chat.answers", "{answer}", "Answers, by why they stopped.");
     }
 

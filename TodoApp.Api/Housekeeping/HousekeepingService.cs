@@ -1,3 +1,6 @@
+using System.Diagnostics.Metrics;
+using TodoApp.Api.Persistence;
+
 namespace TodoApp.Api.Housekeeping;
 
 /// <summary>Something that has to be cleared away now and then, in bounded steps, by whichever replica comes first.</summary>
@@ -12,16 +15,24 @@ internal interface IChore
 }
 
 /// <summary>Does every chore once an hour, on every replica: finding nothing left to do costs next to nothing.</summary>
-internal sealed partial class HousekeepingService(IServiceScopeFactory scopes, TimeProvider time, ILogger<HousekeepingService> logger)
+internal sealed partial class HousekeepingService(
+    IServiceScopeFactory scopes, Schema schema, IMeterFactory meters, TimeProvider time, ILogger<HousekeepingService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan s_period = TimeSpan.FromHours(1);
+
+    private readonly Counter<long> _failures = meters.Create("TodoApp.Housekeeping").CreateCounter<long>(
+        "todoapp.housekeeping.failures", "{chore}", "Chores that failed, by what they clear away.");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(s_period, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            // Nothing has to be cleared away where nothing is yet; the readiness check says what is missing.
+            if (!await schema.IsNewEnoughAsync(stoppingToken))
+                continue;
+
             await using var scope = scopes.CreateAsyncScope();
             foreach (var chore in scope.ServiceProvider.GetServices<IChore>())
                 await DoAsync(chore, stoppingToken);
@@ -37,6 +48,7 @@ internal sealed partial class HousekeepingService(IServiceScopeFactory scopes, T
         }
         catch (Exception flaw) when (flaw is not OperationCanceledException)
         {
+            _failures.Add(1, new KeyValuePair<string, object?>("what", chore.What));
             Failed(flaw, chore.What);
         }
     }

@@ -13,6 +13,7 @@ internal static class McpRegistration
     public static void AddMcp(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddSingleton<McpMetrics>();
         services.AddSingleton<ToolSchemas>();
         services.AddSingleton<ToolRegistry>();
         services.AddSingleton<TodoResources>();

@@ -4,6 +4,7 @@ using TodoApp.Api.Auth;
 using TodoApp.Api.Journal;
 using TodoApp.Api.Lists;
 using TodoApp.Api.Mcp.Tools;
+using TodoApp.Api.Operators;
 using TodoApp.Api.QuickAdd;
 using TodoApp.Api.Tags;
 using TodoApp.Api.Todos;
@@ -14,34 +15,25 @@ namespace TodoApp.Api.Mcp;
 /// <summary>Every tool there is, for chat and for every transport alike. It is made when somebody first asks for a tool.</summary>
 internal sealed class ToolRegistry
 {
-    private readonly McpServerPrimitiveCollection<McpServerTool> _all = [];
-    private readonly McpServerPrimitiveCollection<McpServerTool> _reading = [];
-    private readonly McpServerPrimitiveCollection<McpServerTool> _writing = [];
-    private readonly McpServerPrimitiveCollection<McpServerTool> _none = [];
+    private readonly Dictionary<string, McpServerPrimitiveCollection<McpServerTool>> _byScopes = [];
 
     public ToolRegistry(IServiceProvider services)
     {
-        foreach (var definition in Definitions)
+        var tools = Definitions.Select(d => (d.Face.Scope, Tool: ActivatorUtilities.CreateInstance<RegisteredTool>(services, d))).ToList();
+        // Sessions share a collection, so that there is one for each set of scopes that there can be.
+        for (var set = 0; set < 1 << s_scopes.Length; set++)
         {
-            var tool = ActivatorUtilities.CreateInstance<RegisteredTool>(services, definition);
-            _all.Add(tool);
-            (definition.Face.Writes ? _writing : _reading).Add(tool);
+            var scopes = s_scopes.Where((_, bit) => (set & 1 << bit) != 0).ToList();
+            _byScopes[string.Join(' ', scopes)] = [.. tools.Where(t => scopes.Contains(t.Scope)).Select(t => t.Tool)];
         }
     }
 
     public static IEnumerable<ToolDefinition> Definitions =>
-        [.. QuickAddTools.All, .. TodoTools.All, .. ListTools.All, .. TagTools.All, .. JournalTools.All];
+        [.. QuickAddTools.All, .. TodoTools.All, .. ListTools.All, .. TagTools.All, .. JournalTools.All, .. OperatorTools.All];
 
     /// <summary>The tools that a token allows; the others are as if they were not there.</summary>
-    public McpServerPrimitiveCollection<McpServerTool> For(ClaimsPrincipal user)
-    {
-        var scopes = Claims.ScopesOf(user);
-        return (scopes.Contains(Scopes.TodosRead), scopes.Contains(Scopes.TodosWrite)) switch
-        {
-            (true, true) => _all,
-            (true, false) => _reading,
-            (false, true) => _writing,
-            _ => _none,
-        };
-    }
+    public McpServerPrimitiveCollection<McpServerTool> For(ClaimsPrincipal user) =>
+        _byScopes[string.Join(' ', s_scopes.Intersect(Claims.ScopesOf(user)))];
+
+    private static readonly string[] s_scopes = [Scopes.TodosRead, Scopes.TodosWrite, Scopes.OperatorRead];
 }

@@ -15,12 +15,15 @@ internal static class DatabaseRegistration
 
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(services => new DatabasePool(Tune(
-            services.GetRequiredService<IConfiguration>().GetConnectionString(ResourceNames.Database)
-            ?? throw new InvalidOperationException($"ConnectionStrings:{ResourceNames.Database} is missing."))));
+        builder.Services.AddSingleton(services => new DatabasePool(
+            ConnectionString(services.GetRequiredService<IConfiguration>())
+            ?? throw new InvalidOperationException($"ConnectionStrings:{ResourceNames.Database} is missing.")));
         builder.Services.AddSingleton<DatabaseReader>();
         builder.Services.AddScoped<DatabaseScope>();
-        var configured = builder.Configuration.GetConnectionString(ResourceNames.Database);
+        builder.Services.AddHostedService<DatabaseWatch>();
+
+        builder.Services.AddSingleton<Schema>();
+        builder.Services.AddHealthChecks().AddCheck<SchemaCheck>("schema");
 
         // Version 3 of Identity's schema is the first with passkeys.
         builder.Services.Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
@@ -28,7 +31,7 @@ internal static class DatabaseRegistration
             ResourceNames.Database,
             settings =>
             {
-                settings.ConnectionString = configured is null ? null : Tune(configured);
+                settings.ConnectionString = ConnectionString(builder.Configuration);
                 // A database that is away is answered with a 503 at once; whoever called knows best when to try again.
                 settings.DisableRetry = true;
                 settings.CommandTimeout = CommandTimeout;
@@ -53,8 +56,12 @@ internal static class DatabaseRegistration
         services.Replace(ServiceDescriptor.Scoped(s => s.GetRequiredService<DatabaseScope>().Use((TodoDbContext)context(s))));
     }
 
-    /// <summary>Fills in what the connection string leaves open.</summary>
-    internal static string Tune(string connectionString)
+    /// <summary>The one that every connection goes by, pooled or not; null when none is configured.</summary>
+    internal static string? ConnectionString(IConfiguration configuration) =>
+        configuration.GetConnectionString(ResourceNames.Database) is { } given ? Tune(given, configuration.GetSection("Database")) : null;
+
+    /// <summary>Fills in what the connection string leaves open: first with what is configured, then with what was measured.</summary>
+    internal static string Tune(string connectionString, IConfiguration database)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
         void Default(string keyword, object value)
@@ -64,12 +71,21 @@ internal static class DatabaseRegistration
                 given[keyword] = value;
         }
 
+        void Configured(string keyword, string key)
+        {
+            if (database[key] is { Length: > 0 } value)
+                Default(keyword, value);
+        }
+
+        Configured("Password", "Password");
+        Configured("SSL Mode", "SslMode");
+        Configured("Root Certificate", "RootCertificate");
         Default("Maximum Pool Size", 16);
         Default("Max Auto Prepare", 100);
         Default("Auto Prepare Min Usages", 2);
         // Safe because no pooled connection ever carries session state: no SET, temporary table, session lock or LISTEN.
         Default("No Reset On Close", true);
-        // What Npgsql would prefer costs each new connection a round trip and the process Kerberos' libraries.
+        // Roles sign in with passwords; asking for Kerberos costs a round trip and a library that images do not have.
         Default("GSS Encryption Mode", "Disable");
         Default("Timeout", 5);
         Default("Command Timeout", CommandTimeout);

@@ -10,7 +10,7 @@ using TodoApp.Contracts;
 namespace TodoApp.Api.Todos;
 
 /// <summary>Does the same to many todos in one statement: to all of them or, where one cannot be found, to none.</summary>
-internal sealed class TodoBatch(TodoDbContext db, Succession succession, TimeProvider time)
+internal sealed class TodoBatch(TodoDbContext db, Succession succession, TodoMetrics metrics, TimeProvider time)
 {
     private const int Attempts = 5;
 
@@ -31,7 +31,11 @@ internal sealed class TodoBatch(TodoDbContext db, Succession succession, TimePro
                 if (counts.Found != ids.Length)
                     return new Failure(ProblemCodes.NotFound, "Not all of these are todos of your own in that state. Nothing was changed.");
                 if (counts.Unread == 0)
+                {
+                    if (batch.Action is BatchAction.Complete)
+                        metrics.Completed(counts.Changed);
                     return new BatchResult(counts.Changed, caller.Turn);
+                }
 
                 recurring = await db.Todos.AsNoTracking()
                     .Where(t => t.OwnerId == caller.Id.Value && ids.Contains(t.Id) && t.CompletedAt == null && t.Recurrence != null)

@@ -14,6 +14,7 @@ internal static class TodoEndpoints
 {
     public static void AddTodos(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<TodoMetrics>();
         builder.Services.AddSingleton<TodoQueries>();
         builder.Services.AddScoped<TodoCounting>();
         builder.Services.AddSingleton<DayQueries>();

@@ -15,7 +15,8 @@ namespace TodoApp.Api.Todos;
 /// only when it touched nothing does a second one find out why. Completing one that recurs takes reading it first, to
 /// find the day that the same statement then gives its successor.
 /// </summary>
-internal sealed class TodoService(DatabaseScope database, Succession succession, TodoOrder order, TimeProvider time)
+internal sealed class TodoService(
+    DatabaseScope database, Succession succession, TodoOrder order, TodoMetrics metrics, TimeProvider time)
 {
     private const int Attempts = 5;
 
@@ -38,6 +39,8 @@ internal sealed class TodoService(DatabaseScope database, Succession succession,
             WHERE u.id = {owner}{InOwnList(todo.ListId)}
             RETURNING {TodoRow.Columns}
             """, ct);
+        if (created.Value is not null)
+            metrics.Created();
         if (created.Failure is not null || created.Value is not null)
             return Shown(created);
 
@@ -172,7 +175,9 @@ internal sealed class TodoService(DatabaseScope database, Succession succession,
     {
         try
         {
-            return (await database.QueryAsync(sql, TodoRow.Read, ct)).SingleOrDefault();
+            var written = (await database.QueryAsync(sql, TodoRow.Read, ct)).SingleOrDefault();
+            metrics.Written(written);
+            return written;
         }
         catch (PostgresException flaw) when (flaw.SqlState == DatabaseErrors.TooMany)
         {

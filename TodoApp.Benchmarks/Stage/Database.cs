@@ -38,7 +38,8 @@ internal sealed class Database : IAsyncDisposable
             ["Logging:LogLevel:Default"] = "Warning",
         });
         builder.AddDatabase();
-        await DatabaseMigrator.RunAsync(builder);
+        if (await DatabaseMigrator.RunAsync(builder) != MigrationRun.Done)
+            throw new InvalidOperationException("The database was not migrated; the log says why.");
         await ExecuteAsync(Seed.Sql(), Full);
         await ExecuteAsync($"CREATE DATABASE {Bare} TEMPLATE {Full}", "postgres");
         await ExecuteAsync("ALTER TABLE todos DISABLE TRIGGER USER;\nVACUUM ANALYZE", Bare);

@@ -14,13 +14,19 @@ public static class Scopes
     /// <summary>Everything about the account itself; only sessions have it, never API tokens.</summary>
     public const string Account = "account";
 
-    /// <summary>The scopes an API token may have.</summary>
+    /// <summary>
+    /// See how the service is, and nothing of anybody's todos. For tokens of accounts that the service's own settings name, and
+    /// never together with another scope.
+    /// </summary>
+    public const string OperatorRead = "operator:read";
+
+    /// <summary>The scopes an API token of anybody may have.</summary>
     public static IReadOnlyList<string> ForApiTokens { get; } = [TodosRead, TodosWrite];
 }
 
 /// <summary>Asks for a token for a script or an agent.</summary>
 /// <param name="Name">What it is for.</param>
-/// <param name="Scopes">What it may do: <c>todos:read</c>, <c>todos:write</c>.</param>
+/// <param name="Scopes">What it may do: <c>todos:read</c>, <c>todos:write</c>; for operators <c>operator:read</c>, alone.</param>
 /// <param name="ExpiresAt">When it ends; at most a year ahead; 90 days when left out.</param>
 public sealed record CreateApiToken(
     [property: Required, StringLength(Limits.DisplayName), PlainText] string Name,

@@ -116,4 +116,13 @@ public static class Limits
 
     /// <summary>Days that deleted todos and lists stay in the trash.</summary>
     public const int TrashDays = 30;
+
+    /// <summary>Minutes that operators can look back on routes and errors.</summary>
+    public const int OperatorMinutes = 30;
+
+    /// <summary>Routes or errors that operators are shown at once.</summary>
+    public const int OperatorRows = 100;
+
+    /// <summary>What operators look for in runbooks.</summary>
+    public const int RunbookQuestion = 200;
 }

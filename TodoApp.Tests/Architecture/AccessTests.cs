@@ -19,7 +19,7 @@ public sealed class AccessTests(ApiHost host) : IClassFixture<ApiHost>
             .SelectMany(e => e.Metadata.GetOrderedMetadata<AuthorizationPolicy>()).SelectMany(p => p.Requirements).ToList();
 
         Assert.True(required.Count > 50, $"Only {required.Count} requirements were found.");
-        Assert.Empty(required.Where(r => r is not (IAccessRequirement or DenyAnonymousAuthorizationRequirement)));
+        Assert.DoesNotContain(required, r => r is not (IAccessRequirement or DenyAnonymousAuthorizationRequirement));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Reflection;
 using TodoApp.Api;
 using TodoApp.Api.Auth;
+using TodoApp.Api.Chat.Answers;
 using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
@@ -13,6 +14,8 @@ public sealed class LayeringTests
     private static readonly string[] s_domain = ["Todos", "Lists", "Tags", "Journal", "QuickAdd", "Recurrence", "Transfer", "Answers", "Conversations"];
 
     private static readonly Type[] s_database = [typeof(TodoDbContext), typeof(DatabaseScope), typeof(DatabaseReader), typeof(DatabasePool)];
+
+    private static readonly Type[] s_whose = [typeof(UserId), typeof(Caller), typeof(Asker)];
 
     private static IEnumerable<Type> Types =>
         typeof(ApiEntryPoint).Assembly.GetTypes().Where(t => t.Namespace?.StartsWith("TodoApp.", StringComparison.Ordinal) == true);
@@ -28,7 +31,7 @@ public sealed class LayeringTests
 
         Assert.True(methods.Count >= 15, $"Only {methods.Count} methods were found.");
         Assert.Empty(methods
-            .Where(m => m.GetParameters() is not [{ ParameterType: var first }, ..] || (first != typeof(UserId) && first != typeof(Caller)))
+            .Where(m => m.GetParameters() is not [{ ParameterType: var first }, ..] || !s_whose.Contains(first))
             .Select(m => $"{m.DeclaringType!.Name}.{m.Name}"));
     }
 

@@ -25,6 +25,10 @@ public sealed partial class QueryBoundTests(ApiHost host) : IClassFixture<ApiHos
         ["CreatePasskey"] = "needs an authenticator; one row by its key",
         ["RemovePasskey"] = "needs an authenticator; one row by its key",
         ["LogInWithPasskey"] = "needs an authenticator; one row by its key",
+        ["GetOperatorStatus"] = "belongs to no account; two statements about the database itself",
+        ["GetSlowRoutes"] = "reads memory",
+        ["GetRecentErrors"] = "reads memory",
+        ["FindRunbooks"] = "reads what was built in",
         ["DecideConsent"] = "needs an answer that waits; goes on as Chat does",
     };
 

@@ -38,7 +38,8 @@ internal static class NodePeer
         }
     }
 
-    private static string Node =>
+    /// <summary>The Node that came with the peers, or else the machine's.</summary>
+    public static string Node =>
         Directory.EnumerateDirectories(Path.Combine(Folder, "node_modules"), "node-*")
             .Select(d => Path.Combine(d, "bin", "node")).FirstOrDefault(File.Exists) ?? "node";
 }

@@ -14,7 +14,8 @@ public sealed class ToolMatrixTests(ApiHost host) : ApiTest(host)
 
     [Fact]
     public void Every_tool_that_is_registered_stands_in_the_matrix() =>
-        Assert.Equal(ToolRegistry.Definitions.Select(d => d.Face.Name).Order(), ToolCases.All.Keys.Select(ToolCases.ToolOf).Distinct().Order());
+        Assert.Equal(ToolRegistry.Definitions.Select(d => d.Face.Name).Order(), 
+            ToolCases.All.Keys.Select(ToolCases.ToolOf).Concat(OperatorCases.All.Keys).Distinct().Order());
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -66,7 +67,7 @@ public sealed class ToolMatrixTests(ApiHost host) : ApiTest(host)
         foreach (var scope in new[] { Scopes.TodosRead, Scopes.TodosWrite })
         {
             await using var channel = await ToolChannel.OpenAsync(channelName, Host, user, scopes: [scope]);
-            var allowed = ToolRegistry.Definitions.Where(d => d.Face.Writes == (scope == Scopes.TodosWrite)).Select(d => d.Face.Name);
+            var allowed = ToolRegistry.Definitions.Where(d => d.Face.Scope == scope).Select(d => d.Face.Name);
 
             Assert.Equal(allowed.Order(), (await channel.ListAsync()).Order());
             foreach (var (name, @case) in ToolCases.All.Where(c => !allowed.Contains(ToolCases.ToolOf(c.Key))))
@@ -74,6 +75,9 @@ public sealed class ToolMatrixTests(ApiHost host) : ApiTest(host)
                 var refused = await channel.CallAsync(ToolCases.ToolOf(name), @case.Arguments(stage));
                 Assert.True(refused.IsError, $"{scope} let {name} through: {refused.Text}");
             }
+
+            foreach (var (name, @case) in OperatorCases.All)
+                Assert.True((await channel.CallAsync(name, @case.Arguments)).IsError, $"{scope} let {name} through.");
         }
 
         Assert.Equal(before, await stage.SnapshotAsync());

@@ -10,7 +10,7 @@ namespace TodoApp.Tests.Mcp;
 [Trait("Kind", "Mcp")]
 public sealed class ToolSessionTests(ApiHost host) : ApiTest(host)
 {
-    private static readonly string[] s_all = [Scopes.TodosRead, Scopes.TodosWrite];
+    private static readonly string[] s_all = [Scopes.TodosRead, Scopes.TodosWrite, Scopes.OperatorRead];
 
     [Fact]
     public async Task Every_tool_is_listed_with_a_description_and_a_closed_schema()

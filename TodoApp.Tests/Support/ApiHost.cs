@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TodoApp.Api;
 using TodoApp.Contracts;
@@ -66,6 +67,15 @@ public class ApiHost(PostgresCluster postgres) : IAsyncLifetime
 
     /// <summary>Where it listens on loopback.</summary>
     public Uri Address => Factory.ClientOptions.BaseAddress;
+
+    /// <summary>Makes these, and nobody else, operators: as if the settings had been changed and read again.</summary>
+    public void NameOperators(params Guid[] accounts)
+    {
+        var settings = (IConfigurationRoot)Services.GetRequiredService<IConfiguration>();
+        for (var i = 0; i < 2; i++)
+            settings[$"Operators:UserIds:{i}"] = (i < accounts.Length ? accounts[i] : Guid.Empty).ToString();
+        settings.Reload();
+    }
 
     /// <summary>Registers somebody new.</summary>
     public async Task<TestUser> NewUser(string? timeZone = null)

@@ -16,7 +16,7 @@ namespace TodoApp.Tests.Support;
 public sealed class PostgresCluster : IAsyncLifetime
 {
     private const string Template = "todo_template";
-    private const string AppPassword = "app-role-for-tests";
+    internal const string AppPassword = "app-role-for-tests";
     private readonly string _folder = Directory.CreateTempSubdirectory("todoapp-tests-").FullName;
     private readonly SemaphoreSlim _cloning = new(1);
     private PostgresProcess? _process;
@@ -38,7 +38,8 @@ public sealed class PostgresCluster : IAsyncLifetime
             ["Logging:LogLevel:Default"] = "Warning",
         });
         builder.AddDatabase();
-        await DatabaseMigrator.RunAsync(builder);
+        if (await DatabaseMigrator.RunAsync(builder) != MigrationRun.Done)
+            throw new InvalidOperationException("The database was not migrated; the log says why.");
     }
 
     /// <summary>Clones the template.</summary>
@@ -56,6 +57,14 @@ public sealed class PostgresCluster : IAsyncLifetime
             _cloning.Release();
         }
 
+        return name;
+    }
+
+    /// <summary>Creates a database that nobody has migrated.</summary>
+    public async Task<string> CreateEmptyDatabaseAsync()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"todo_{Interlocked.Increment(ref _databases)}");
+        await ExecuteAsync($"CREATE DATABASE {name}");
         return name;
     }
 

@@ -49,10 +49,13 @@ internal sealed partial class ApiChannel(HttpClient http, IHttpContextAccessor r
         }
         catch (Exception failure) when (IsOutage(failure, ct))
         {
-            LogOutage(request.Method, request.RequestUri, failure);
+            LogOutage(request.Method, PathOf(request.RequestUri), failure);
             return ApiProblem.Unreachable;
         }
     }
+
+    // Without the query, where the words are that somebody searches for.
+    private static string PathOf(Uri? address) => address?.OriginalString.Split('?')[0] ?? "";
 
     private static bool IsOutage(Exception failure, CancellationToken ct) =>
         failure is HttpRequestException or IOException or TimeoutException
@@ -90,7 +93,7 @@ internal sealed partial class ApiChannel(HttpClient http, IHttpContextAccessor r
     }
 
     [LoggerMessage(LogLevel.Warning, "The API could not be reached: {Method} {Path}")]
-    private partial void LogOutage(HttpMethod method, Uri? path, Exception failure);
+    private partial void LogOutage(HttpMethod method, string path, Exception failure);
 
     private sealed record ProblemBody(string? Code, string? Detail, Dictionary<string, string[]>? Errors);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using TodoApp.Contracts;
+using TodoApp.ServiceDefaults;
 
 namespace TodoApp.Web.Backend;
 
@@ -21,7 +22,7 @@ internal sealed class Session(
         if (_token.Value is not { } token)
             return ApiProblem.SignedOut;
 
-        return tokens.Find(token) is { } access ? access : await ExchangeAsync(token, ct);
+        return tokens.Find(token) is { } access ? Known(access) : await ExchangeAsync(token, ct);
     }
 
     /// <summary>Gets another access token after the API has refused one.</summary>
@@ -76,6 +77,13 @@ internal sealed class Session(
         if (Interlocked.Exchange(ref _cookieWritten, 1) == 0 && !Context.Response.HasStarted)
             cookie.Write(Context, response.RefreshToken, response.RefreshExpiresAt);
 
-        return tokens.Hold(token, response);
+        return Known(tokens.Hold(token, response));
+    }
+
+    private static Access Known(Access access)
+    {
+        Correlation.Identify(access.UserId);
+
+        return access;
     }
 }

@@ -11,9 +11,9 @@ internal static class EventEndpoints
 
     /// <summary>
     /// Hands on the API's stream as it comes: from where the browser says it was, or else from where the page was drawn. It
-    /// ends with the access token behind it; the browser comes back by itself.
+    /// ends with the access token behind it or with this process; the browser comes back by itself.
     /// </summary>
-    internal static async Task<IResult> Relay(HttpContext context, ApiClient api, CancellationToken ct)
+    internal static async Task<IResult> Relay(HttpContext context, ApiClient api, IHostApplicationLifetime lifetime, CancellationToken ct)
     {
         var last = context.Request.Headers["Last-Event-ID"].ToString();
         var stream = await api.StreamEventsAsync(last.Length > 0 ? last : context.Request.Query["after"].ToString(), ct);
@@ -24,7 +24,8 @@ internal static class EventEndpoints
         {
             context.Response.ContentType = MediaType;
             context.Response.Headers["X-Accel-Buffering"] = "no";
-            await CopyAsync(await response.Content.ReadAsStreamAsync(ct), context.Response, ct);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
+            await CopyAsync(await response.Content.ReadAsStreamAsync(ct), context.Response, end.Token);
         }
 
         return TypedResults.Empty;

@@ -13,13 +13,18 @@ internal sealed record Decision(PendingConsent Consent, bool Approved);
 /// <summary>Makes an answer that has begun: gets the model and the tools together, lets them work, and writes down how it ended.</summary>
 internal sealed class AnswerMaker(
     AnswerRecords records, ConversationContext context, AgentLoop loop, ToolCalls calls, ToolSessions sessions, IChatModel model,
-    DatabaseReader db, IServiceScopeFactory scopes, TimeProvider time, ChatTelemetry telemetry, IOptions<ChatOptions> options)
+    DatabaseReader db, IServiceScopeFactory scopes, TimeProvider time, IHostApplicationLifetime lifetime, ChatTelemetry telemetry,
+    IOptions<ChatOptions> options)
 {
     private static readonly TimeSpan s_toWriteDown = TimeSpan.FromSeconds(15);
+
+    /// <summary>What an answer may still take once the process is to stop; the rest of what that may take is for writing it down.</summary>
+    private static readonly TimeSpan s_whenLeaving = TimeSpan.FromSeconds(12);
 
     public async Task<ChatAnswer> MakeAsync(Asker asker, Answer answer, Decision? decided, ChatSink sink, CancellationToken client)
     {
         using var limit = new CancellationTokenSource(options.Value.Time, time);
+        using var leaving = lifetime.ApplicationStopping.Register(() => limit.CancelAfter(s_whenLeaving));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(client, limit.Token);
         string? why = null;
         answer.Stopped = Stop.Interrupted;

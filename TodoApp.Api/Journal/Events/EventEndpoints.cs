@@ -14,6 +14,7 @@ internal static class EventEndpoints
 {
     public static void AddEvents(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<EventMetrics>();
         builder.Services.AddSingleton<EventFeeds>();
         builder.Services.AddSingleton<JournalSignal>();
         builder.Services.AddHostedService(services => services.GetRequiredService<JournalSignal>());
@@ -67,12 +68,13 @@ internal static class EventEndpoints
     private static async Task SendAsync(
         HttpContext http, UserId caller, long? since, EventStream stream, EventFeeds feeds, CancellationToken ct)
     {
+        // Before anything that may end it: an answer without this type is one that EventSource never comes back from.
+        http.Response.ContentType = "text/event-stream";
         // The newest number is read after the stream was opened: what is written from now on waits in the stream.
         var newest = await feeds.LatestAsync(caller, ct);
         feeds.StartAt(caller, newest);
         var last = since ?? newest;
 
-        http.Response.ContentType = "text/event-stream";
         http.Response.Headers["X-Accel-Buffering"] = "no";
         // With its number, so that a client that loses the stream before anything happened still resumes from here.
         await http.Response.WriteAsync(FormattableString.Invariant($"retry: 2000\nid: {last}\n\n"), ct);

@@ -16,10 +16,10 @@ internal sealed class EventFeed
             _streams.Add(stream);
     }
 
-    public void Remove(EventStream stream)
+    public bool Remove(EventStream stream)
     {
         lock (_streams)
-            _streams.Remove(stream);
+            return _streams.Remove(stream);
     }
 
     /// <summary>Says up to where the first stream has read the journal by itself.</summary>

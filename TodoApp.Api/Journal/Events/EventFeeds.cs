@@ -9,7 +9,8 @@ using TodoApp.Contracts;
 namespace TodoApp.Api.Journal.Events;
 
 /// <summary>All event streams of this process, by account.</summary>
-internal sealed partial class EventFeeds(HistoryService history, IOptions<JsonOptions> json, ILogger<EventFeeds> logger)
+internal sealed partial class EventFeeds(
+    HistoryService history, IOptions<JsonOptions> json, EventMetrics metrics, ILogger<EventFeeds> logger)
 {
     /// <summary>Streams one account may have in one process.</summary>
     public const int PerUser = 2_000;
@@ -28,6 +29,7 @@ internal sealed partial class EventFeeds(HistoryService history, IOptions<JsonOp
 
             var stream = new EventStream();
             feed.Add(stream);
+            metrics.Opened();
             return stream;
         }
     }
@@ -39,7 +41,8 @@ internal sealed partial class EventFeeds(HistoryService history, IOptions<JsonOp
             if (!_feeds.TryGetValue(owner.Value, out var feed))
                 return;
 
-            feed.Remove(stream);
+            if (feed.Remove(stream))
+                metrics.Closed();
             if (feed.Count == 0)
                 _feeds.TryRemove(owner.Value, out _);
         }
@@ -75,10 +78,18 @@ internal sealed partial class EventFeeds(HistoryService history, IOptions<JsonOp
     }
 
     /// <summary>Reads what comes behind a number; when that is no longer known, says so and goes on from the newest.</summary>
-    public async Task<IReadOnlyList<EventFrame>> ReadAfterAsync(UserId owner, long seq, CancellationToken ct)
+    public async Task<IReadOnlyList<EventFrame>> ReadAfterAsync(UserId owner, long seq, CancellationToken ct) =>
+        await ReadAfterAsync(owner, seq, static _ => { }, ct);
+
+    private async Task<IReadOnlyList<EventFrame>> ReadAfterAsync(UserId owner, long seq, Action<DateTimeOffset> read, CancellationToken ct)
     {
         var changes = await history.ChangesAsync(owner, seq, ReadAtOnce, ct);
-        return changes.Failure is { } truncated ? [Resync(truncated.Latest!.Value)] : [.. changes.Value.Items.Select(Frame)];
+        if (changes.Failure is { } truncated)
+            return [Resync(truncated.Latest!.Value)];
+
+        foreach (var entry in changes.Value.Items)
+            read(entry.At);
+        return [.. changes.Value.Items.Select(Frame)];
     }
 
     /// <summary>The number of the newest entry; 0 when there is none.</summary>
@@ -88,7 +99,7 @@ internal sealed partial class EventFeeds(HistoryService history, IOptions<JsonOp
     {
         try
         {
-            await feed.PumpAsync(seq => ReadAfterAsync(owner, seq, CancellationToken.None));
+            await feed.PumpAsync(seq => ReadAfterAsync(owner, seq, metrics.Delivered, CancellationToken.None));
         }
         catch (Exception flaw)
         {

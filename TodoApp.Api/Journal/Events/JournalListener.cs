@@ -1,6 +1,5 @@
 using Npgsql;
 using TodoApp.Api.Persistence;
-using TodoApp.ServiceDefaults;
 
 namespace TodoApp.Api.Journal.Events;
 
@@ -13,6 +12,7 @@ internal sealed partial class JournalListener(EventFeeds feeds, IConfiguration c
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+    private string? _said;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,7 +25,9 @@ internal sealed partial class JournalListener(EventFeeds feeds, IConfiguration c
             }
             catch (Exception flaw) when (flaw is not OperationCanceledException)
             {
-                Lost(flaw.Message);
+                // Tried every second, said once.
+                if (_said != flaw.Message)
+                    Lost(_said = flaw.Message);
             }
         }
         while (await pause.WaitForNextTickAsync(stoppingToken));
@@ -33,7 +35,7 @@ internal sealed partial class JournalListener(EventFeeds feeds, IConfiguration c
 
     private async Task ListenAsync(CancellationToken ct)
     {
-        var settings = new NpgsqlConnectionStringBuilder(DatabaseRegistration.Tune(configuration.GetConnectionString(ResourceNames.Database)!))
+        var settings = new NpgsqlConnectionStringBuilder(DatabaseRegistration.ConnectionString(configuration))
         {
             Pooling = false,
             ApplicationName = "todoapp-events",
@@ -44,6 +46,7 @@ internal sealed partial class JournalListener(EventFeeds feeds, IConfiguration c
         await using (var listen = new NpgsqlCommand($"LISTEN {JournalSignal.Channel}", connection))
             await listen.ExecuteNonQueryAsync(ct);
 
+        _said = null;
         // What happened while nobody listened was not announced to anybody here.
         feeds.WakeAll();
         while (true)

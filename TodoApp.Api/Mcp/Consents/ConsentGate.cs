@@ -43,6 +43,7 @@ internal static class ConsentGate
         var asked = await consents.AskAsync(call.Owner, subject, call.Ct);
         if (asked.Failure is { } refusal)
             return RegisteredTool.Refusal(refusal);
+        call.Get<McpMetrics>().Consent("asked");
         return chat is not null
             ? Card(asked.Value, tool, request.Params, question.Value)
             : throw new InputRequiredException(new Dictionary<string, InputRequest> { [Input] = Form(question.Value) }, asked.Value.Token);
@@ -55,6 +56,7 @@ internal static class ConsentGate
         ConsentService consents, ToolCall call, ConsentSubject subject, string token, bool allowed)
     {
         var good = await consents.RedeemAsync(call.Owner, subject, token, call.Ct);
+        call.Get<McpMetrics>().Consent(!good ? "refused" : allowed ? "granted" : "declined");
         return !good ? RegisteredTool.Refusal(ConsentFailures.NotGood)
             : !allowed ? RegisteredTool.Refusal(ConsentFailures.Declined)
             : null;

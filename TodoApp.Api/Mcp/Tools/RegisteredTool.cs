@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,7 +16,8 @@ namespace TodoApp.Api.Mcp.Tools;
 
 /// <summary>A definition as the protocol knows it: its schemas are made when somebody first asks, and its outcomes become results.</summary>
 internal sealed partial class RegisteredTool(
-    ToolDefinition definition, ToolSchemas schemas, JournalSignal signal, ILogger<RegisteredTool> logger) : McpServerTool
+    ToolDefinition definition, ToolSchemas schemas, JournalSignal signal, McpMetrics metrics, ILogger<RegisteredTool> logger)
+    : McpServerTool
 {
     /// <summary>In <c>_meta</c> of a result: the turn that <c>undo_turn</c> takes back.</summary>
     public const string TurnKey = "todoapp/turn";
@@ -38,16 +40,21 @@ internal sealed partial class RegisteredTool(
         var arguments = new ToolArguments(
             request.Params.Arguments?.AsReadOnly() ?? new Dictionary<string, JsonElement>().AsReadOnly(), definition, schemas.Json);
         var call = new ToolCall(caller, arguments, request.Services!, cancellationToken);
+        var started = Stopwatch.GetTimestamp();
+        CallToolResult? result = null;
         try
         {
-            return FlawOf(arguments, request.User) is { } flaw ? Refusal(flaw) : await ConsentGate.PassAsync(definition, call, request) ?? await RunAsync(call);
+            return result = FlawOf(arguments, request.User) is { } flaw
+                ? Refusal(flaw)
+                : await ConsentGate.PassAsync(definition, call, request) ?? await RunAsync(call);
         }
         catch (Exception bug) when (bug is not (OperationCanceledException or InputRequiredException))
         {
-            return Refusal(Broken(bug));
+            return result = Refusal(Broken(bug));
         }
         finally
         {
+            metrics.Called(definition.Face.Name, request.User?.HasClaim(c => c.Type == ToolCaller.ConversationClaim) is true, started, result);
             if (definition.Face.Writes)
                 signal.Written(caller.Id.Value);
         }
@@ -77,7 +84,7 @@ internal sealed partial class RegisteredTool(
     /// <summary>A session shows a token only what it allows; the token of each call is looked at all the same.</summary>
     private Failure? FlawOf(ToolArguments arguments, ClaimsPrincipal? user)
     {
-        var scope = definition.Face.Writes ? Scopes.TodosWrite : Scopes.TodosRead;
+        var scope = definition.Face.Scope;
         return user is not null && Claims.HasScope(user, scope)
             ? arguments.Flaw()
             : new(ProblemCodes.InsufficientScope, $"The token lacks the scope {scope}.");

@@ -1,4 +1,5 @@
 using ModelContextProtocol.Protocol;
+using TodoApp.Contracts;
 
 namespace TodoApp.Api.Mcp.Tools;
 
@@ -25,8 +26,11 @@ internal sealed record ToolFace(string Name, string Title, string Description, T
     /// <summary>Whether calling it again with the same arguments changes nothing more.</summary>
     public bool Idempotent { get; init; } = Effect is ToolEffect.Reads;
 
-    /// <summary>Whether a token has to allow writing for it to be seen and called.</summary>
+    /// <summary>Whether it changes the data of an account.</summary>
     public bool Writes => Effect is not ToolEffect.Reads;
+
+    /// <summary>What a token has to allow for it to be seen and called.</summary>
+    public string Scope { get; init; } = Effect is ToolEffect.Reads ? Scopes.TodosRead : Scopes.TodosWrite;
 
     public ToolAnnotations Annotations => new()
     {

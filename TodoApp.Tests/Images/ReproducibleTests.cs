@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using TodoApp.Tests.Images.Support;
+using TodoApp.Tests.Support;
+
+namespace TodoApp.Tests.Images;
+
+[Trait("Kind", "Images")]
+[Collection(ImageTestGroup.Name)]
+public sealed class ReproducibleTests
+{
+    /// <summary>Web, because the API's ahead-of-time compilation takes longer than its test is worth; it is made by the same settings.</summary>
+    [Fact]
+    public async Task The_same_source_gives_the_same_files_wherever_and_whenever_it_is_built()
+    {
+        var (first, second) = (await PublishAsync(), await PublishAsync());
+
+        Assert.Contains(first, static file => file.StartsWith("TodoApp.Web.dll ", StringComparison.Ordinal));
+        Assert.Equal(first, second);
+    }
+
+    private static async Task<List<string>> PublishAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("todoapp-reproducible-");
+        const string copy = """
+            cd "$1" && git ls-files -z -- '*.props' '*.targets' .editorconfig global.json build TodoApp.Contracts TodoApp.ServiceDefaults TodoApp.Web \
+              | xargs -0 cp --parents -t "$2" && cp -r TodoApp.Web/node_modules "$2/TodoApp.Web/" && { cp build/feed.props "$2/build/" || true; }
+            """;
+        (await Podman.RunAsync("bash", ["-c", copy, "copy", Repository.Root, folder.FullName])).Expect();
+        var output = Path.Combine(folder.FullName, "out");
+        (await Podman.RunAsync("dotnet",
+            ["publish", Path.Combine(folder.FullName, "TodoApp.Web"), "-c", "Release", "-o", output, "--nologo", "-v", "quiet", "-p:NuGetAudit=false",
+             "-p:SourceRevisionId=0123456789abcdef", "-nodeReuse:false"])).Expect();
+        var files = Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(file => $"{Path.GetRelativePath(output, file)} {Hash(file)}").ToList();
+        folder.Delete(recursive: true);
+        return files;
+    }
+
+    private static string Hash(string file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
+}
