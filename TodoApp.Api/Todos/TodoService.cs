@@ -39,7 +39,7 @@ internal sealed class TodoService(
             WHERE u.id = {owner}{InOwnList(todo.ListId)}
             RETURNING {TodoRow.Columns}
             """, ct);
-        if (created.Value is not null)
+        if (created is { Failure: null, Value: not null })
             metrics.Created();
         if (created.Failure is not null || created.Value is not null)
             return Shown(created);
