@@ -22,11 +22,12 @@ start_forward() {
   kube port-forward --address 127.0.0.1 "$target" ":$port" >"$temporary/forward" 2>&1 &
   forward=$!
   at_exit stop_forward
-  local tries
+  local tries alive
   for ((tries = 0; tries < 50; tries++)); do
+    # In this order: what it said before it ended counts.
+    alive=$(kill -0 "$forward" 2>/dev/null && echo yes) || alive=''
     line=$(sed -n 's/^Forwarding from 127.0.0.1:\([0-9]*\) .*/\1/p' "$temporary/forward")
-    [[ -z $line ]] || break
-    kill -0 "$forward" 2>/dev/null || break
+    [[ -z $line && -n $alive ]] || break
     sleep 0.2
   done
   [[ -n $line ]] || fail "kubectl cannot reach $target: $(tail -n 1 "$temporary/forward")"

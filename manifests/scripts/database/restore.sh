@@ -13,8 +13,12 @@ here=${BASH_SOURCE[0]%/*}
 source "$here/db.sh"
 
 scratch=''
+shut=''
 
-tidy() { [[ -z $scratch ]] || drop "$scratch" || say "The database $scratch could not be dropped; it is of no use."; }
+tidy() {
+  [[ -z $shut ]] || admit "$shut" true || say "The database $shut takes no connections: ALTER DATABASE $shut ALLOW_CONNECTIONS true."
+  [[ -z $scratch ]] || drop "$scratch" || say "The database $scratch could not be dropped; it is of no use."
+}
 
 usage() { sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"; }
 
@@ -80,17 +84,21 @@ prepare() {
   file=$(find_dump "$1")
   inspect "$file"
   scratch=$(beside restored)
-  trap tidy EXIT
   fill "$file"
   compare "$file"
 }
 
 # Numbers in the journal go on behind all that were ever given out, and every account's journal begins there: a client that
-# knows more than was restored is told to read everything anew, instead of missing what other writes get the same numbers.
+# knows more than was restored is told to read everything anew, instead of missing what other writes get the same numbers. How
+# many were given out is not known when the served database is gone, or its journal: then far behind.
 renumber() {
-  local served=$1 restored=$2 latest
-  latest=$(sql "$served" <<<"SELECT coalesce((SELECT last_value FROM pg_sequences WHERE schemaname = 'public' AND sequencename = 'journal_seq_seq'), 0)" 2>/dev/null || echo 0)
-  sql "$restored" -v latest="${latest:-0}" >/dev/null <<'SQL'
+  local served=$1 restored=$2 latest=''
+  if exists "$served"; then
+    latest=$(sql "$served" <<<"SELECT last_value FROM pg_sequences WHERE schemaname = 'public' AND sequencename = 'journal_seq_seq'")
+  fi
+  # No number was given out yet, or none is known.
+  [[ -n $latest ]] || latest=1000000000
+  sql "$restored" -v latest="$latest" >/dev/null <<'SQL'
 BEGIN;
 SELECT setval('journal_seq_seq', greatest(:latest, last_value) + 1000) FROM journal_seq_seq;
 INSERT INTO journal_starts (owner_id, seq, at)
@@ -103,10 +111,12 @@ SQL
 # Nobody connects while the names change: services that are up would be back before the rename.
 rename() {
   local served=$1 aside=$2 instead=$3 code=0
+  shut=$served
   admit "$served" false
   change_names "$@" || code=$?
   admit "$served" true
   admit "$aside" true
+  shut=''
   return "$code"
 }
 
@@ -138,6 +148,8 @@ swap() {
   [[ $name == "${DATABASE:0:30}"_restored_* ]] || die "'$name' is not a database that 'prepare' made."
   exists "$name" || die "There is no database $name."
   aside=$(beside before)
+  # Closed still when an earlier swap was killed.
+  admit "$DATABASE" true
   renumber "$DATABASE" "$name"
   rename "$DATABASE" "$aside" "$name" || die "Something keeps connecting to $DATABASE; it serves as before. Stop the services and try again."
   say "$DATABASE is what was restored; what was served until now is $aside"
@@ -174,6 +186,7 @@ main() {
     *) die "There is no '$verb'; see restore.sh --help." ;;
   esac
   need_clients
+  trap tidy EXIT
   case $verb in
     check) prepare "$operand" ;;
     prepare) prepare "$operand" && printf '%s\n' "$scratch" && scratch='' ;;
