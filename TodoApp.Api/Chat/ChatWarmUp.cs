@@ -5,6 +5,7 @@ using TodoApp.Api.Chat.Answers;
 using TodoApp.Api.Chat.Interpreter;
 using TodoApp.Api.Chat.Models;
 using TodoApp.Api.Mcp;
+using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
 using TodoApp.Contracts.Chat;
 
@@ -15,8 +16,8 @@ namespace TodoApp.Api.Chat;
 /// compiled. It does so as an account that does not exist: there is nothing that it could read or write. No language model is asked.
 /// </summary>
 internal sealed partial class ChatWarmUp(
-    IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, IHostEnvironment environment, IOptions<ChatOptions> options,
-    TimeProvider time, ILogger<ChatWarmUp> logger) : BackgroundService
+    IServiceScopeFactory scopes, Schema schema, IHostEnvironment environment, IOptions<ChatOptions> options, TimeProvider time,
+    ILogger<ChatWarmUp> logger) : BackgroundService
 {
     /// <summary>What is asked for right at the start comes first.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
@@ -35,7 +36,7 @@ internal sealed partial class ChatWarmUp(
 
         try
         {
-            await StartedAsync(stoppingToken);
+            await schema.WaitAsync(stoppingToken);
             await Task.Delay(s_pause, time, stoppingToken);
             await using var scope = scopes.CreateAsyncScope();
             await GoThroughAsync(scope.ServiceProvider, stoppingToken);
@@ -45,13 +46,6 @@ internal sealed partial class ChatWarmUp(
         {
             NotWarm(flaw.Message);
         }
-    }
-
-    private async Task StartedAsync(CancellationToken ct)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var told = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(ct);
     }
 
     private static async Task GoThroughAsync(IServiceProvider services, CancellationToken ct)
