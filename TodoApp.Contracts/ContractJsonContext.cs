@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TodoApp.Contracts.Chat;
 
 namespace TodoApp.Contracts;
 
@@ -13,6 +14,10 @@ namespace TodoApp.Contracts;
 [JsonSerializable(typeof(CompleteTodo))]
 [JsonSerializable(typeof(HistoryEntry))]
 [JsonSerializable(typeof(Changes))]
+[JsonSerializable(typeof(ChatRequest))]
+[JsonSerializable(typeof(ChatStarted))]
+[JsonSerializable(typeof(ChatDelta))]
+[JsonSerializable(typeof(ChatAnswer))]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(IReadOnlyList<ListItem>))]

@@ -39,11 +39,14 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, ILogger<Correl
         context.TraceIdentifier = id;
 
         // The exception handler clears the response's headers, so the id is added at the last moment.
-        context.Response.OnStarting(() =>
-        {
-            context.Response.Headers[Correlation.Header] = id;
-            return Task.CompletedTask;
-        });
+        context.Response.OnStarting(
+            static state =>
+            {
+                var context = (HttpContext)state;
+                context.Response.Headers[Correlation.Header] = context.TraceIdentifier;
+                return Task.CompletedTask;
+            },
+            context);
 
         using (logger.BeginScope(Correlation.Begin(id)))
             await next(context);

@@ -12,14 +12,13 @@ namespace TodoApp.ServiceDefaults;
 /// </summary>
 internal sealed class ServerSpans(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context)
-    {
-        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } span)
-        {
-            await next(context);
-            return;
-        }
+    public Task InvokeAsync(HttpContext context) =>
+        context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span
+            ? RecordAsync(span, context)
+            : next(context);
 
+    private async Task RecordAsync(Activity span, HttpContext context)
+    {
         Open(span, context.Request);
         try
         {

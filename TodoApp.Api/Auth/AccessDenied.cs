@@ -14,6 +14,8 @@ internal sealed class AccessDenied : IAuthorizationMiddlewareResultHandler
     public Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
+        if (authorizeResult.Succeeded)
+            return next(context);
         if (!authorizeResult.Forbidden)
             return _default.HandleAsync(next, context, policy, authorizeResult);
 

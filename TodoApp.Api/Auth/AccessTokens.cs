@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
@@ -7,6 +8,15 @@ namespace TodoApp.Api.Auth;
 
 /// <summary>What a valid access token says.</summary>
 internal sealed record AccessToken(Guid Subject, Guid SessionId, string Scope, DateTimeOffset ExpiresAt);
+
+/// <summary>A valid access token that was seen before.</summary>
+internal sealed class SeenToken(AccessToken token)
+{
+    public AccessToken Token => token;
+
+    /// <summary>What a request that carries it is taken for, with all its scopes. Nobody changes a principal, so requests can share it.</summary>
+    public AuthenticateResult? Result { get; set; }
+}
 
 /// <summary>
 /// Issues and checks access tokens: JSON Web Tokens (RFC 7519) in the profile of RFC 9068, signed with HMAC-SHA-256.
@@ -58,20 +68,21 @@ internal sealed class AccessTokens(SigningKeys keys, IOptions<AuthOptions> optio
     /// As <see cref="Check"/>, but looks at the signature and the claims of a token once only: neither can change, only the
     /// time can run out.
     /// </summary>
-    public AccessToken? CheckOnce(string token, out string reason)
+    public SeenToken? CheckOnce(ReadOnlySpan<char> token, out string reason)
     {
         reason = "";
-        if (_checked.TryGetValue(token, out AccessToken? seen) && seen!.ExpiresAt > clock.GetUtcNow() - s_skew)
+        if (_checked.TryGetValue(token, out SeenToken? seen) && seen!.Token.ExpiresAt > clock.GetUtcNow() - s_skew)
             return seen;
 
-        if (Check(token, out reason) is not { } fresh)
+        var text = token.ToString();
+        if (Check(text, out reason) is not { } fresh)
             return null;
 
-        using var entry = _checked.CreateEntry(token);
-        entry.Value = fresh;
+        using var entry = _checked.CreateEntry(text);
+        entry.Value = seen = new(fresh);
         entry.Size = 1;
         entry.AbsoluteExpirationRelativeToNow = options.Value.AccessTokenLifetime;
-        return fresh;
+        return seen;
     }
 
     public void Dispose() => _checked.Dispose();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using TodoApp.Api.Housekeeping;
@@ -19,15 +20,11 @@ internal static class AuthRegistration
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<LiveCredentials>();
-        // AddAuthentication would bring data protection with it: keys on a disk, which nothing here encrypts with.
-        services.AddAuthenticationCore(o => o.DefaultScheme = BearerHandler.SchemeName);
-        services.AddWebEncoders();
-        new AuthenticationBuilder(services)
-            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, configureOptions: null);
+        // One scheme, looked at by BearerTokens: the framework's choice among many is made anew at each request.
+        services.AddSingleton<BearerAuthentication>();
+        services.AddSingleton<IAuthenticationService>(s => s.GetRequiredService<BearerAuthentication>());
         services.AddAuthorization();
-        services.AddSingleton<IAuthorizationHandler, OwnPathHandler>();
-        services.AddSingleton<IAuthorizationHandler, TokenScopeHandler>();
-        services.AddSingleton<IAuthorizationHandler, PersonPresentHandler>();
+        services.AddSingleton<IPolicyEvaluator, AccessEvaluator>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessDenied>();
         builder.AddIdentity();
     }

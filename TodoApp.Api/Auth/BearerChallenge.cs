@@ -1,3 +1,5 @@
+using TodoApp.Api.Mcp;
+
 namespace TodoApp.Api.Auth;
 
 /// <summary>Metadata of a route that says in its challenges what it is and what a token for it needs (RFC 9728, 5.1).</summary>
@@ -24,14 +26,4 @@ internal static class BearerChallenge
     }
 
     private static string? Parameter(string name, string? value) => value is null ? null : $"{name}=\"{value}\"";
-}
-
-/// <summary>How clients from outside write our address.</summary>
-internal static class PublicAddress
-{
-    /// <summary>Scheme and host: those that <c>Mcp:PublicUrl</c> names, or those of the request.</summary>
-    public static string Of(HttpRequest request) =>
-        request.HttpContext.RequestServices.GetRequiredService<IConfiguration>()["Mcp:PublicUrl"]?.TrimEnd('/') is { Length: > 0 } configured
-            ? configured
-            : $"{request.Scheme}://{request.Host}";
 }

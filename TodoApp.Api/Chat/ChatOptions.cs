@@ -68,6 +68,12 @@ internal sealed class ChatOptions : IValidatableObject
     [Range(1, 100)]
     public int Concurrent { get; set; } = 3;
 
+    /// <summary>
+    /// Whether a process gets ready for the first answer by itself, which takes about a second of a processor and 20 MiB. In
+    /// development unless said otherwise; elsewhere what nobody may ever ask for is left until somebody does.
+    /// </summary>
+    public bool? WarmUp { get; set; }
+
     /// <summary>Whether traces carry what was said and what tools were given and gave. For debugging only.</summary>
     public bool RecordContent { get; set; }
 

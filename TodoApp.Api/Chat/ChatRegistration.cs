@@ -16,13 +16,15 @@ internal static class ChatRegistration
             options.ApiKey = string.IsNullOrWhiteSpace(options.ApiKey) ? configuration["OPENAI_API_KEY"] : options.ApiKey);
         services.AddSingleton<ChatTelemetry>();
         services.AddScoped<ConversationService>();
-        services.AddScoped<ConversationContext>();
+        services.AddSingleton<ConversationContext>();
         services.AddScoped<AnswerStart>();
         services.AddScoped<AnswerRecords>();
         services.AddScoped<ToolCalls>();
         services.AddScoped<AgentLoop>();
+        services.AddScoped<AnswerMaker>();
         services.AddScoped<ChatService>();
         services.AddSingleton<AnswerStream>();
+        services.AddHostedService<ChatWarmUp>();
         services.AddChore<SpendRetention>();
         services.AddChatModel();
     }

@@ -2,8 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
+using TodoApp.Api.Auth;
 using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Http.Idempotency;
+using TodoApp.Api.Mcp;
 using TodoApp.Api.Mcp.Http;
 using TodoApp.Contracts;
 
@@ -45,10 +47,10 @@ internal static class HttpConventions
         app.UseStatusCodePages();
         app.UseMiddleware<SecurityHeaders>();
         app.UseIdempotency();
-        app.UseWebSockets();
+        app.UseWhen(context => McpEndpoints.Serves(context.Request.Path), mcp => mcp.UseWebSockets());
         app.UseRouting();
         app.UseCors();
-        app.UseAuthentication();
+        app.UseMiddleware<BearerTokens>();
         app.UseRateLimiter();
         app.UseAuthorization();
     }

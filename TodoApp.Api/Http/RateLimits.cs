@@ -49,17 +49,26 @@ internal static class RateLimits
         builder.Services.AddRateLimiter(_ => { });
         builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>((limiter, options) =>
         {
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(c => General(c, options.Value));
+            limiter.GlobalLimiter = General(options.Value);
             limiter.AddPolicy(SignIn, c => Window($"sign-in {AddressOf(c)}", options.Value.AuthPerMinute));
             limiter.AddPolicy(Chat, c => Window($"chat {c.User.FindFirst(Claims.Subject)?.Value ?? AddressOf(c)}", options.Value.ChatPerMinute));
             limiter.OnRejected = RejectAsync;
         });
     }
 
-    private static RateLimitPartition<string> General(HttpContext context, RateLimitOptions options) =>
-        context.User.FindFirst(Claims.Subject) is { } subject
-            ? Window($"user {subject.Value}", options.UserPerMinute)
-            : Window($"address {AddressOf(context)}", options.AddressPerMinute);
+    /// <summary>Looks at every request, so it makes nothing anew that it can have ready.</summary>
+    private static PartitionedRateLimiter<HttpContext> General(RateLimitOptions options)
+    {
+        Func<(string Kind, string Name), RateLimiter> user = _ => Limiter(options.UserPerMinute), address = _ => Limiter(options.AddressPerMinute);
+        return PartitionedRateLimiter.Create<HttpContext, (string Kind, string Name)>(context =>
+            context.User.FindFirst(Claims.Subject) is { } subject
+                ? RateLimitPartition.Get(("user", subject.Value), user)
+                : RateLimitPartition.Get(("address", AddressOf(context)), address));
+    }
+
+    /// <summary>The framework winds up all of them together.</summary>
+    private static FixedWindowRateLimiter Limiter(int permits) =>
+        new(new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = s_window, AutoReplenishment = false });
 
     private static RateLimitPartition<string> Window(string key, int permits) =>
         RateLimitPartition.GetFixedWindowLimiter(

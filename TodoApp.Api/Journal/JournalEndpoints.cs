@@ -17,7 +17,7 @@ internal static class JournalEndpoints
 {
     public static void AddJournal(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<HistoryService>();
+        builder.Services.AddSingleton<HistoryService>();
         builder.Services.AddScoped<UndoService>();
         builder.Services.AddOptionsWithValidateOnStart<JournalOptions>().BindConfiguration(JournalOptions.Section).ValidateDataAnnotations();
         builder.Services.AddChore<JournalRetention>();

@@ -16,6 +16,8 @@ internal static class McpEndpoints
     private const string Path = "/api/v1/mcp";
     private const string WellKnown = "/.well-known/oauth-protected-resource";
 
+    public static bool Serves(PathString path) => path.StartsWithSegments(Path);
+
     public static void MapMcp(this WebApplication app)
     {
         app.MapMcpTransports(Path)

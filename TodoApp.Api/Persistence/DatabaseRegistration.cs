@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using TodoApp.ServiceDefaults;
 
@@ -14,9 +15,11 @@ internal static class DatabaseRegistration
 
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(services => new DatabaseReader(
+        builder.Services.AddSingleton(services => new DatabasePool(
             ConnectionString(services.GetRequiredService<IConfiguration>())
             ?? throw new InvalidOperationException($"ConnectionStrings:{ResourceNames.Database} is missing.")));
+        builder.Services.AddSingleton<DatabaseReader>();
+        builder.Services.AddScoped<DatabaseScope>();
         builder.Services.AddHostedService<DatabaseWatch>();
 
         builder.Services.AddSingleton<Schema>();
@@ -42,11 +45,20 @@ internal static class DatabaseRegistration
                 .Log(
                     (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug),
                     (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug))));
+        TellScopes(builder.Services);
+    }
+
+    /// <summary>Lets each <see cref="DatabaseScope"/> know the context of its scope as soon as anybody has asked for it.</summary>
+    private static void TellScopes(IServiceCollection services)
+    {
+        var context = services.Single(d => d.ServiceType == typeof(TodoDbContext)).ImplementationFactory
+            ?? throw new InvalidOperationException("The context is registered in another way than by a factory.");
+        services.Replace(ServiceDescriptor.Scoped(s => s.GetRequiredService<DatabaseScope>().Use((TodoDbContext)context(s))));
     }
 
     /// <summary>The one that every connection goes by, pooled or not; null when none is configured.</summary>
     internal static string? ConnectionString(IConfiguration configuration) =>
-        configuration.GetConnectionString(ResourceNames.Database) is { } given ? Tune(given, configuration.GetSection("Database")) : null;
+        configuration.GetConnectionString(ResourceNames.Database) is { } given && !string.IsNullOrWhiteSpace(given) ? Tune(given, configuration.GetSection("Database")) : null;
 
     /// <summary>Fills in what the connection string leaves open: first with what is configured, then with what was measured.</summary>
     internal static string Tune(string connectionString, IConfiguration database)

@@ -28,7 +28,7 @@ internal sealed partial class MigrationRun(IServiceScopeFactory scopes, IConfigu
 
     public async Task<int> RunAsync()
     {
-        if (string.IsNullOrWhiteSpace(configuration.GetConnectionString(ResourceNames.Database)))
+        if (DatabaseRegistration.ConnectionString(configuration) is null)
             return End(Misconfigured, $"ConnectionStrings:{ResourceNames.Database} is missing");
 
         using var deadline = new CancellationTokenSource(s_longest);

@@ -103,5 +103,5 @@ internal sealed class SchemaCheck(Schema schema) : IHealthCheck
 
     private static string Waits(SchemaState state) => state.Applied.Count == 0
         ? "the database has not been migrated yet: run the migration (the argument `migrate`)"
-        : $"the schema is older than this build, {state.Missing.Count} migrations are missing up to {state.Missing[^1]}: run the migration (the argument `migrate`)";
+        : $"the schema is older than this build, it lacks {state.Missing.Count} migration(s) up to {state.Missing[^1]}: run the migration (the argument `migrate`)";
 }

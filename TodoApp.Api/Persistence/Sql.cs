@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Npgsql;
 
 namespace TodoApp.Api.Persistence;
@@ -52,19 +51,24 @@ internal sealed class Sql
     public NpgsqlCommand On(NpgsqlConnection connection)
     {
         var command = new NpgsqlCommand { Connection = connection };
-        var text = new StringBuilder(1_024);
+        var text = new StatementText();
         foreach (var part in _parts)
         {
             if (part is not NpgsqlParameter parameter)
             {
-                text.Append((string)part);
+                text.Add((string)part);
                 continue;
             }
 
             // A part that stands in a statement twice has its values once.
-            if (!command.Parameters.Contains(parameter))
+            var place = command.Parameters.IndexOf(parameter);
+            if (place < 0)
+            {
+                place = command.Parameters.Count;
                 command.Parameters.Add(parameter);
-            text.Append('$').Append(command.Parameters.IndexOf(parameter) + 1);
+            }
+
+            text.AddPlaceholder(place + 1);
         }
 
         command.CommandText = text.ToString();

@@ -25,7 +25,7 @@ internal sealed class TodoDbContext(DbContextOptions<TodoDbContext> options)
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        Mappings.Apply(builder);
+        TodoModel.Apply(builder);
         SnakeCase.Apply(builder);
     }
 }

@@ -19,7 +19,7 @@ internal sealed record Successor(Guid Of, DateOnly DueOn, string Rule, Recurrenc
 /// What recurs is followed by a new todo when it is done, in the statement that completes it: both are there or neither,
 /// and of two that complete it at once only one completes an open todo and so makes a successor.
 /// </summary>
-internal sealed class Succession(TodoDbContext db, TimeProvider time)
+internal sealed class Succession(DatabaseScope database, TimeProvider time)
 {
     /// <summary>Follows a statement whose CTE <c>done</c> gives the todos that were completed.</summary>
     public const string Sql = Before + "@next_of, @next_on, @next_rule, @next_from, @next_done" + After;
@@ -90,7 +90,7 @@ internal sealed class Succession(TodoDbContext db, TimeProvider time)
     /// <summary>The day it is for somebody, in the zone of a todo's due time or else their own.</summary>
     public async Task<Func<string?, DateOnly>> TodayAsync(UserId owner, CancellationToken ct)
     {
-        var own = await db.Users.Where(u => u.Id == owner.Value).Select(u => u.TimeZone).SingleOrDefaultAsync(ct);
+        var own = await database.Context.Users.Where(u => u.Id == owner.Value).Select(u => u.TimeZone).SingleOrDefaultAsync(ct);
         var now = time.GetUtcNow();
         return zone => DueInstant.DayOf(now, TimeZoneInfo.FindSystemTimeZoneById(zone ?? own ?? "UTC"));
     }

@@ -15,11 +15,11 @@ internal static class TodoEndpoints
     public static void AddTodos(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<TodoMetrics>();
-        builder.Services.AddScoped<TodoQueries>();
+        builder.Services.AddSingleton<TodoQueries>();
         builder.Services.AddScoped<TodoCounting>();
-        builder.Services.AddScoped<DayQueries>();
+        builder.Services.AddSingleton<DayQueries>();
         builder.Services.AddScoped<TodoOrder>();
-        builder.Services.AddScoped<TodoSearch>();
+        builder.Services.AddSingleton<TodoSearch>();
         builder.Services.AddScoped<TodoService>();
         builder.Services.AddScoped<TodoTrash>();
         builder.Services.AddScoped<TodoBatch>();

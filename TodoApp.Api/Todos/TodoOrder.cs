@@ -10,14 +10,14 @@ namespace TodoApp.Api.Todos;
 /// Finds places among the todos of a list, done and deleted ones included, since those may come back. Belongs into a
 /// <see cref="JournalTransaction"/>: neighbours must stay where they are until the todo is between them.
 /// </summary>
-internal sealed class TodoOrder(TodoDbContext db)
+internal sealed class TodoOrder(DatabaseScope database)
 {
     private const int FirstReach = 32;
 
     /// <summary>The position behind a neighbour of the same list, or on top; makes room for it when there is none.</summary>
     public async Task<Outcome<string>> PlaceAsync(Caller caller, Guid moved, Guid list, Guid? after, CancellationToken ct)
     {
-        var siblings = db.Todos.AsNoTracking().Where(t => t.OwnerId == caller.Id.Value && t.ListId == list && t.Id != moved);
+        var siblings = database.Context.Todos.AsNoTracking().Where(t => t.OwnerId == caller.Id.Value && t.ListId == list && t.Id != moved);
         Sibling? neighbour = null;
         if (after is not null)
         {
@@ -63,7 +63,7 @@ internal sealed class TodoOrder(TodoDbContext db)
         if (shifted.Count == 0)
             return;
 
-        await db.Database.ExecuteSqlAsync($"""
+        await database.Context.Database.ExecuteSqlAsync($"""
             UPDATE todos t SET position = p.position, actor = {caller.Actor}, turn = {caller.Turn}
             FROM unnest({shifted.Select(s => s.Id).ToArray()}, {shifted.Select(s => s.Position).ToArray()}) AS p (id, position)
             WHERE t.id = p.id AND t.owner_id = {caller.Id.Value}

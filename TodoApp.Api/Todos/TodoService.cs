@@ -16,7 +16,7 @@ namespace TodoApp.Api.Todos;
 /// find the day that the same statement then gives its successor.
 /// </summary>
 internal sealed class TodoService(
-    TodoDbContext db, Succession succession, TodoOrder order, TodoMetrics metrics, TimeProvider time)
+    DatabaseScope database, Succession succession, TodoOrder order, TodoMetrics metrics, TimeProvider time)
 {
     private const int Attempts = 5;
 
@@ -39,7 +39,7 @@ internal sealed class TodoService(
             WHERE u.id = {owner}{InOwnList(todo.ListId)}
             RETURNING {TodoRow.Columns}
             """, ct);
-        if (created.Value is not null)
+        if (created is { Failure: null, Value: not null })
             metrics.Created();
         if (created.Failure is not null || created.Value is not null)
             return Shown(created);
@@ -66,7 +66,7 @@ internal sealed class TodoService(
     /// <summary>Merges a patch that moves. Its neighbours stay where they are until it stands between them.</summary>
     private async Task<Outcome<TodoItem>> MoveAsync(Caller caller, Guid id, PatchTodo patch, IfMatch ifMatch, CancellationToken ct)
     {
-        await using var transaction = await JournalTransaction.BeginAsync(db, caller.Id, ct);
+        await using var transaction = await JournalTransaction.BeginAsync(database.Context, caller.Id, ct);
         var moved = await RewriteAsync(caller, id, current => TodoPatch.Merge(current, patch), patch.After, ifMatch, ct);
         if (moved.Failure is null)
             await transaction.CommitAsync(ct);
@@ -113,7 +113,7 @@ internal sealed class TodoService(
     private async Task<Outcome<TodoItem>> RewriteAsync(
         Caller caller, Guid id, Func<Todo, Outcome<ReplaceTodo>> change, Optional<Guid?> after, IfMatch ifMatch, CancellationToken ct)
     {
-        var current = await db.Todos.AsNoTracking()
+        var current = await database.Context.Todos.AsNoTracking()
             .FirstOrDefaultAsync(t => t.Id == id && t.OwnerId == caller.Id.Value && t.DeletedAt == null, ct);
         if (current is null)
             return Failure.NotFound("todo");
@@ -175,7 +175,7 @@ internal sealed class TodoService(
     {
         try
         {
-            var written = (await db.QueryAsync(sql, TodoRow.Read, ct)).SingleOrDefault();
+            var written = (await database.QueryAsync(sql, TodoRow.Read, ct)).SingleOrDefault();
             metrics.Written(written);
             return written;
         }
@@ -196,12 +196,12 @@ internal sealed class TodoService(
         if (written.Failure is not null || written.Value is not null)
             return Shown(written);
 
-        var exists = await db.Todos.AnyAsync(t => t.Id == id && t.OwnerId == owner.Value && t.DeletedAt == null, ct);
+        var exists = await database.Context.Todos.AnyAsync(t => t.Id == id && t.OwnerId == owner.Value && t.DeletedAt == null, ct);
         return exists ? Failure.VersionMismatch : Failure.NotFound("todo");
     }
 
     private Task<bool> ListExistsAsync(Guid owner, Guid list, CancellationToken ct) =>
-        db.Lists.AnyAsync(l => l.Id == list && l.OwnerId == owner && l.DeletedAt == null, ct);
+        database.Context.Lists.AnyAsync(l => l.Id == list && l.OwnerId == owner && l.DeletedAt == null, ct);
 
     private static Outcome<TodoItem> Shown(Outcome<TodoItem?> written) =>
         written.Failure is { } failure ? failure : written.Value!;

@@ -60,13 +60,13 @@ public sealed class LogLineTests(PostgresCluster postgres) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         using var found = await client.GetAsync($"/api/v1/{tokens.User.Id}/todos?q={Title.Split(' ')[0]}", Ct);
 
-        var line = await LineAsync("Slow: POST /api/v1/{user_id:guid}/todos/");
+        var line = await LineAsync("Slow: POST /api/v1/{user_id:guid}/todos");
         var scopes = line.GetProperty("Scopes").EnumerateArray().Where(s => s.ValueKind is JsonValueKind.Object).SelectMany(s => s.EnumerateObject())
             .Where(p => p.Name != "Message").ToDictionary(p => p.Name, p => p.Value.ToString());
         Assert.Equal((Correlated, tokens.User.Id.ToString()), (scopes["CorrelationId"], scopes["UserId"]));
         Assert.Matches("^[0-9a-f]{32}$", scopes["TraceId"]);
         Assert.Matches("^[0-9a-f]{16}$", scopes["SpanId"]);
-        await LineAsync("Slow: GET /api/v1/{user_id:guid}/todos/");
+        await LineAsync("Slow: GET /api/v1/{user_id:guid}/todos");
         var secrets = new[] { "Zanzibar", "marzipan", email, "Ada Secret", TestUser.Password, tokens.AccessToken, tokens.RefreshToken };
         Assert.All(secrets, secret => Assert.DoesNotContain(_lines, l => l.Contains(secret, StringComparison.Ordinal)));
         Assert.All(_lines, l => JsonDocument.Parse(l).Dispose());

@@ -1,6 +1,7 @@
 using System.Reflection;
 using TodoApp.Api;
 using TodoApp.Api.Auth;
+using TodoApp.Api.Chat.Answers;
 using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
@@ -12,12 +13,16 @@ public sealed class LayeringTests
 {
     private static readonly string[] s_domain = ["Todos", "Lists", "Tags", "Journal", "QuickAdd", "Recurrence", "Transfer", "Answers", "Conversations"];
 
+    private static readonly Type[] s_database = [typeof(TodoDbContext), typeof(DatabaseScope), typeof(DatabaseReader), typeof(DatabasePool)];
+
+    private static readonly Type[] s_whose = [typeof(UserId), typeof(Caller), typeof(Asker)];
+
     private static IEnumerable<Type> Types =>
         typeof(ApiEntryPoint).Assembly.GetTypes().Where(t => t.Namespace?.StartsWith("TodoApp.", StringComparison.Ordinal) == true);
 
     private static IEnumerable<Type> Services => Types.Where(t =>
         s_domain.Contains(t.Namespace!.Split('.')[^1]) && !t.IsAssignableTo(typeof(IChore))
-        && t.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.ParameterType == typeof(TodoDbContext)));
+        && t.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => s_database.Contains(p.ParameterType)));
 
     [Fact]
     public void Every_method_of_a_service_asks_first_whose_data_it_may_touch()
@@ -26,7 +31,7 @@ public sealed class LayeringTests
 
         Assert.True(methods.Count >= 15, $"Only {methods.Count} methods were found.");
         Assert.Empty(methods
-            .Where(m => m.GetParameters() is not [{ ParameterType: var first }, ..] || (first != typeof(UserId) && first != typeof(Caller)))
+            .Where(m => m.GetParameters() is not [{ ParameterType: var first }, ..] || !s_whose.Contains(first))
             .Select(m => $"{m.DeclaringType!.Name}.{m.Name}"));
     }
 
@@ -47,7 +52,7 @@ public sealed class LayeringTests
             .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)).ToList();
 
         Assert.True(handlers.Count >= 20, $"Only {handlers.Count} handlers were found.");
-        Assert.Empty(handlers.Where(m => m.GetParameters().Any(p => p.ParameterType == typeof(TodoDbContext))).Select(m => $"{m.DeclaringType!.Name}.{m.Name}"));
+        Assert.Empty(handlers.Where(m => m.GetParameters().Any(p => s_database.Contains(p.ParameterType))).Select(m => $"{m.DeclaringType!.Name}.{m.Name}"));
     }
 
     [Fact]

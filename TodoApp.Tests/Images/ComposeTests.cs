@@ -28,6 +28,7 @@ public sealed class ComposeTests(BuiltImages images) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await ComposeAsync("down", "--volumes", "--timeout", "1");
+        await Podman.TryAsync("network", "rm", "--force", $"{_project}_default");
         _secrets.Delete(recursive: true);
     }
 

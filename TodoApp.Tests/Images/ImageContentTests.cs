@@ -21,7 +21,7 @@ public sealed class ImageContentTests
 
         Assert.Equal("1654", config.GetProperty("User").GetString());
         Assert.Equal(entry, Words(config.GetProperty("Entrypoint")));
-        Assert.Equal($"CMD {entry} health", Words(config.GetProperty("Healthcheck").GetProperty("Test")));
+        Assert.Equal($"CMD {entry} health", Words((await InspectAsync(image)).GetProperty("Healthcheck").GetProperty("Test")));
         Assert.Equal(["8080/tcp", "8081/tcp"], config.GetProperty("ExposedPorts").EnumerateObject().Select(static p => p.Name).Order());
         var labels = config.GetProperty("Labels").EnumerateObject().ToDictionary(static l => l.Name, static l => l.Value.GetString());
         Assert.Equal(
@@ -97,12 +97,12 @@ public sealed class ImageContentTests
         Assert.DoesNotContain("\"Secrets\"", secrets.Expect(), StringComparison.Ordinal);
     }
 
-    private static async Task<JsonElement> ConfigAsync(string image)
+    private static async Task<JsonElement> ConfigAsync(string image) => (await InspectAsync(image)).GetProperty("Config");
+
+    private static async Task<JsonElement> InspectAsync(string image)
     {
         using var document = JsonDocument.Parse(await Podman.DoAsync("inspect", "--type", "image", image));
-        var found = document.RootElement[0];
-        var config = found.GetProperty("Config").Clone();
-        return config;
+        return document.RootElement[0].Clone();
     }
 
     private static string Words(JsonElement list) => string.Join(' ', list.EnumerateArray().Select(static w => w.GetString()));

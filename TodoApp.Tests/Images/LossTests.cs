@@ -36,7 +36,7 @@ public sealed class LossTests : IAsyncLifetime
         var staying = await Deployment.StartApiAsync(Unlimited);
         using var user = await ServingTests.NewUser(leaving.Address);
         using var elsewhere = user.At(staying.Address);
-        await using var callers = new SteadyCallers(user, elsewhere);
+        await using var callers = new SteadyCallers(new Replica(user, leaving.Health), new Replica(elsewhere, staying.Health));
         await Task.Delay(TimeSpan.FromSeconds(2), Ct);
 
         await Podman.DoAsync("kill", "--signal", "TERM", leaving.Name);
@@ -56,7 +56,7 @@ public sealed class LossTests : IAsyncLifetime
         var other = await Deployment.StartApiAsync(Unlimited);
         using var user = await ServingTests.NewUser(api.Address);
         using var elsewhere = user.At(other.Address);
-        await using var callers = new SteadyCallers(user, elsewhere);
+        await using var callers = new SteadyCallers(new Replica(user, api.Health), new Replica(elsewhere, other.Health));
         await Task.Delay(TimeSpan.FromSeconds(2), Ct);
 
         await Podman.DoAsync("kill", "--signal", "KILL", api.Name);
@@ -79,7 +79,7 @@ public sealed class LossTests : IAsyncLifetime
     {
         var api = await Deployment.StartApiAsync(Unlimited);
         using (var user = await ServingTests.NewUser(api.Address))
-        await using (var callers = new SteadyCallers(user))
+        await using (var callers = new SteadyCallers(new Replica(user, api.Health)))
             await Task.Delay(TimeSpan.FromSeconds(2), Ct);
         await Podman.DoAsync("stop", "--time=10", api.Name);
         var before = await Deployment.QueryAsync(Fingerprints);

@@ -41,7 +41,7 @@ public sealed class ServingTests : IAsyncLifetime
         var answered = await visitor.Say("add buy milk tomorrow");
 
         Assert.Contains("Water the plants", added.Titles);
-        Assert.NotEmpty(answered.Answers());
+        Assert.Contains(answered.Answers(), static answer => answer.Contains("Buy milk", StringComparison.OrdinalIgnoreCase));
         Assert.Equal("2", await Deployment.QueryAsync("SELECT count(*) FROM todos"));
         var plain = await Deployment.QueryAsync(
             "SELECT count(*) FILTER (WHERE ssl), count(*) FILTER (WHERE NOT ssl) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE usename = 'todo_app'");
@@ -77,8 +77,8 @@ public sealed class ServingTests : IAsyncLifetime
         Assert.InRange(calls.Sum(), 500, int.MaxValue);
         Assert.InRange(ofWeb.Resident, 1, LargestMemory);
         // Two thirds of what is resident of the API are files that the kernel can drop (docs/operations/containers.md).
-        Assert.InRange(ofApi.Own, 1, LargestMemory / 2);
-        Assert.InRange(ofApi.Resident, 1, LargestMemory + 20);
+        Assert.InRange(ofApi.Own, 1, 100);
+        Assert.InRange(ofApi.Resident, 1, 200);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class SpaceTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await Podman.TryAsync("rm", "--force", "--time=0", _name);
+        await Podman.TryAsync("rm", "--force", "--time=0", "--volumes", _name);
         await Podman.TryAsync("volume", "rm", "--force", _name);
         await Podman.TryAsync("network", "rm", "--force", _name);
     }

@@ -17,7 +17,8 @@ internal static class Overlays
 
     /// <summary>Those that have everything in them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Directory.GetDirectories(Folder).Select(static path => Path.GetFileName(path)!).Except([Managed]).Order(StringComparer.Ordinal)];
+        [.. Directory.GetDirectories(Folder).Select(static path => Path.GetFileName(path)!)
+            .Where(static name => !name.StartsWith('.')).Except([Managed]).Order(StringComparer.Ordinal)];
 
     /// <summary>As one stream of YAML.</summary>
     public static Task<string> BuildAsync(string name) => s_built.GetOrAdd(name, static name => KustomizeAsync($"manifests/overlays/{name}"));

@@ -100,6 +100,7 @@ public class ApiHost(PostgresCluster postgres) : IAsyncLifetime
             builder.UseSetting($"RateLimits:{limit}PerMinute", "1000000");
         // Whatever keys the machine has.
         builder.UseSetting("Chat:Provider", "builtin");
+        builder.UseSetting("Chat:WarmUp", "false");
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
         builder.ConfigureTestServices(Change);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Operators;
 using TodoApp.Contracts;
+using TodoApp.Tests.Support;
 
 namespace TodoApp.Tests.Unit;
 
@@ -87,6 +88,18 @@ public sealed partial class OperatorMemoryTests
         Assert.Empty(Library.Find("zebra").Items);
         Assert.Empty(new RunbookLibrary([]).Find("database").Items);
         Assert.NotNull(new RunbookLibrary().Find("(").Items);
+    }
+
+    [Fact]
+    public void Every_runbook_of_the_folder_is_built_in_and_found_by_the_alert_that_it_is_for()
+    {
+        var names = Directory.GetFiles(Path.Combine(Repository.Root, "docs", "operations", "runbooks"), "*.md")
+            .Select(f => Path.GetFileNameWithoutExtension(f)!).Where(n => n != "README").Order(StringComparer.Ordinal).ToList();
+        var library = new RunbookLibrary();
+
+        Assert.NotEmpty(names);
+        Assert.Equal(names, library.Find(null).Known);
+        Assert.Equal(names, names.Select(n => library.Find(n).Items[0].Name));
     }
 
     [Fact]

@@ -20,20 +20,19 @@ is_here() { podman image exists "$1"; }
 
 dotnet_folder() { dirname "$(readlink -f "$(command -v dotnet)")"; }
 
-# Runs in the new root's own folder, which mmdebstrap names as the first argument.
-tidy_debian() {
-  chroot "$1" sh -c 'pg_dropcluster 15 main; groupmod -g 999 postgres; usermod -u 999 -g 999 postgres
-    install -d -m 3777 -o 999 -g 999 /run/postgresql; install -d -m 1777 -o 999 -g 999 /var/lib/postgresql/data'
-  rm -rf "$1"/var/lib/apt/lists/* "$1"/var/cache/apt/*
-}
-
 # One Debian for all: what building needs, PostgreSQL as its user 999, and a proxy for the image that has everything in it.
 make_debian() {
   if is_here $debian; then return; fi
+  local root=$work/debian
   mmdebstrap --quiet --variant=minbase --include=ca-certificates,curl,libicu72,libssl3,tzdata,postgresql,nginx-light \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
-    --customize-hook="$here/stand-ins.sh --tidy \"\$1\"" bookworm "$work/debian.tar"
-  podman import --quiet "$work/debian.tar" $debian
+    bookworm "$root"
+  chroot "$root" sh -c 'pg_dropcluster 15 main; groupmod -g 999 postgres; usermod -u 999 -g 999 postgres'
+  # As the official image has them: open to whatever user the container runs as.
+  install -d -m 3777 -o 999 -g 999 "$root/run/postgresql"
+  install -d -m 1777 -o 999 -g 999 "$root/var/lib/postgresql/data"
+  rm -rf "$root"/var/lib/apt/lists/* "$root"/var/cache/apt/*
+  tar -C "$root" --numeric-owner --exclude="./dev/*" -c . | podman import --quiet - $debian
 }
 
 make_sdk() {
@@ -90,7 +89,6 @@ TEXT
   podman build --quiet --isolation=chroot --pull=never -t $postgres "$work/postgres"
 }
 
-if [[ ${1:-} == --tidy ]]; then tidy_debian "$2" && exit; fi
 for wanted in "${@:-sdk}"; do
   case $wanted in
     sdk | aspnet | postgres) is_here "${!wanted}" || "make_$wanted" >&2 ;;

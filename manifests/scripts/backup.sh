@@ -29,13 +29,12 @@ copy_out() {
   local pod newest file
   open_shelf
   pod=$shelf
-  newest=$(ask exec "$pod" -- sh -c "ls -1 $backups | grep '\\.dump\$' | sort | tail -n 1")
-  [[ -n $newest || -n $dry_run ]] || fail "There is no dump."
-  newest=${newest:-newest.dump}
   if [[ -n $dry_run ]]; then
-    change exec "$pod" -- cat "$backups/$newest"
+    change exec "$pod" -- cat "$backups/newest.dump"
     return
   fi
+  newest=$(ask exec "$pod" -- sh -c "ls -1 $backups | grep '\\.dump\$' | sort | tail -n 1")
+  [[ -n $newest ]] || fail "There is no dump."
   mkdir -p "$copy"
   for file in "$newest.sha256" "${newest%.dump}.facts"; do
     kube exec "$pod" -- sh -c "cat $backups/$file 2>/dev/null || true" >"$copy/$file"

@@ -6,7 +6,7 @@ using TodoApp.Api.Persistence;
 namespace TodoApp.Api.Chat.Answers;
 
 /// <summary>Keeps answers while they are made. Only whoever began an answer, and is still in time, can write to it.</summary>
-internal sealed class AnswerRecords(TodoDbContext db, TimeProvider time, IOptions<ChatOptions> options)
+internal sealed class AnswerRecords(DatabaseScope db, TimeProvider time, IOptions<ChatOptions> options)
 {
     /// <summary>Writes down how far an answer is.</summary>
     public Task SaveAsync(UserId owner, Answer answer, CancellationToken ct) => db.QueryAsync($"""

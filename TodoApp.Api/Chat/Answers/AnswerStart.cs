@@ -93,12 +93,13 @@ internal sealed class AnswerStart(TodoDbContext db, TimeProvider time, IOptions<
 
     private DateTimeOffset Until(DateTimeOffset now) => now + options.Value.Time + s_grace;
 
-    /// <summary>What the account spent today. Until the transaction ends, nobody else begins an answer for it.</summary>
+    /// <summary>What the account spent today; nothing when there is no such account. Until the transaction ends, nobody else begins an answer for it.</summary>
     private async Task<long> LockSpendAsync(UserId owner, DateTimeOffset now, CancellationToken ct) =>
         (await db.QueryAsync($"""
-            INSERT INTO chat_spend AS s (owner_id, day, tokens) VALUES ({owner.Value}, {DateOnly.FromDateTime(now.UtcDateTime)}, 0)
+            INSERT INTO chat_spend AS s (owner_id, day, tokens)
+            SELECT u.id, {DateOnly.FromDateTime(now.UtcDateTime)}, 0 FROM users u WHERE u.id = {owner.Value}
             ON CONFLICT (owner_id, day) DO UPDATE SET tokens = s.tokens RETURNING tokens
-            """, row => row.GetInt64(0), ct))[0];
+            """, row => row.GetInt64(0), ct)).FirstOrDefault();
 
     private async Task<Outcome<Begun>?> FindRequestAsync(UserId owner, string key, string hash, CancellationToken ct)
     {

@@ -16,7 +16,7 @@ namespace TodoApp.Api.Http.Idempotency;
 /// transaction that does the work, so neither can be without the other, and a second request waits for the first.
 /// Only successes are kept: a request that was refused has changed nothing and may be tried again.
 /// </summary>
-internal sealed class IdempotencyFilter(TodoDbContext db, TimeProvider time) : IEndpointFilter
+internal sealed class IdempotencyFilter(DatabaseScope database, TimeProvider time) : IEndpointFilter
 {
     public const string Header = "Idempotency-Key";
 
@@ -45,15 +45,15 @@ internal sealed class IdempotencyFilter(TodoDbContext db, TimeProvider time) : I
             Fingerprint = await FingerprintAsync(http.Request, ct),
             CreatedAt = time.GetUtcNow(),
         };
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.LockJournalAsync(owner, ct);
+        await using var transaction = await database.Context.Database.BeginTransactionAsync(ct);
+        await database.Context.LockJournalAsync(owner, ct);
         return await ClaimAsync(row, ct)
             ? await AnswerAsync(context, next, row, transaction)
             : await RepeatAsync(http, row, ct);
     }
 
     private async Task<bool> ClaimAsync(IdempotencyKey row, CancellationToken ct) =>
-        await db.Database.ExecuteSqlAsync($"""
+        await database.Context.Database.ExecuteSqlAsync($"""
             INSERT INTO idempotency_keys (owner_id, key, fingerprint, created_at)
             VALUES ({row.OwnerId}, {row.Key}, {row.Fingerprint}, {row.CreatedAt}) ON CONFLICT DO NOTHING
             """, ct) == 1;
@@ -67,7 +67,7 @@ internal sealed class IdempotencyFilter(TodoDbContext db, TimeProvider time) : I
         if (http.Response.StatusCode < StatusCodes.Status300MultipleChoices)
         {
             var headers = s_kept.Where(http.Response.Headers.ContainsKey).ToDictionary(h => h, h => http.Response.Headers[h].ToString());
-            await db.Set<IdempotencyKey>().Where(k => k.OwnerId == row.OwnerId && k.Key == row.Key).ExecuteUpdateAsync(
+            await database.Context.Set<IdempotencyKey>().Where(k => k.OwnerId == row.OwnerId && k.Key == row.Key).ExecuteUpdateAsync(
                 k => k.SetProperty(x => x.Status, http.Response.StatusCode)
                     .SetProperty(x => x.Headers, JsonSerializer.Serialize(headers)).SetProperty(x => x.Body, body),
                 http.RequestAborted);
@@ -84,7 +84,7 @@ internal sealed class IdempotencyFilter(TodoDbContext db, TimeProvider time) : I
 
     private async Task<object?> RepeatAsync(HttpContext http, IdempotencyKey row, CancellationToken ct)
     {
-        var first = await db.Set<IdempotencyKey>().AsNoTracking()
+        var first = await database.Context.Set<IdempotencyKey>().AsNoTracking()
             .SingleAsync(k => k.OwnerId == row.OwnerId && k.Key == row.Key, ct);
         if (!first.Fingerprint.AsSpan().SequenceEqual(row.Fingerprint))
             return Problems.Of(new Failure(ProblemCodes.IdempotencyKeyReused, "This Idempotency-Key went with another request. Use a new one."));

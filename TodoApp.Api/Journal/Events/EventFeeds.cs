@@ -10,7 +10,7 @@ namespace TodoApp.Api.Journal.Events;
 
 /// <summary>All event streams of this process, by account.</summary>
 internal sealed partial class EventFeeds(
-    IServiceScopeFactory scopes, IOptions<JsonOptions> json, EventMetrics metrics, ILogger<EventFeeds> logger)
+    HistoryService history, IOptions<JsonOptions> json, EventMetrics metrics, ILogger<EventFeeds> logger)
 {
     /// <summary>Streams one account may have in one process.</summary>
     public const int PerUser = 2_000;
@@ -83,8 +83,7 @@ internal sealed partial class EventFeeds(
 
     private async Task<IReadOnlyList<EventFrame>> ReadAfterAsync(UserId owner, long seq, Action<DateTimeOffset> read, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var changes = await scope.ServiceProvider.GetRequiredService<HistoryService>().ChangesAsync(owner, seq, ReadAtOnce, ct);
+        var changes = await history.ChangesAsync(owner, seq, ReadAtOnce, ct);
         if (changes.Failure is { } truncated)
             return [Resync(truncated.Latest!.Value)];
 
@@ -94,11 +93,7 @@ internal sealed partial class EventFeeds(
     }
 
     /// <summary>The number of the newest entry; 0 when there is none.</summary>
-    public async Task<long> LatestAsync(UserId owner, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<HistoryService>().LatestAsync(owner, ct);
-    }
+    public Task<long> LatestAsync(UserId owner, CancellationToken ct) => history.LatestAsync(owner, ct);
 
     private async Task PumpAsync(UserId owner, EventFeed feed)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using TodoApp.Api.Persistence;
 
 namespace TodoApp.Api.Journal.Events;
@@ -9,7 +8,7 @@ namespace TodoApp.Api.Journal.Events;
 /// a NOTIFY inside each transaction would make all commits of the cluster wait for each other. It is a hint only; what
 /// happened stands in the journal, and whoever missed the hint finds it there.
 /// </summary>
-internal sealed partial class JournalSignal(EventFeeds feeds, IServiceScopeFactory scopes, ILogger<JournalSignal> logger)
+internal sealed partial class JournalSignal(EventFeeds feeds, DatabasePool database, ILogger<JournalSignal> logger)
     : BackgroundService
 {
     /// <summary>The channel of LISTEN and NOTIFY.</summary>
@@ -58,10 +57,9 @@ internal sealed partial class JournalSignal(EventFeeds feeds, IServiceScopeFacto
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<TodoDbContext>().Database
-                // Nothing is lost when a hint is, so nobody waits for it to reach the disk.
-                .ExecuteSqlAsync($"SELECT set_config('synchronous_commit', 'off', true), pg_notify({Channel}, {payload})", ct);
+            // Nothing is lost when a hint is, so nobody waits for it to reach the disk.
+            await database.QueryAsync(
+                $"SELECT set_config('synchronous_commit', 'off', true), pg_notify({Channel}, {payload})", _ => true, ct);
             _mute = false;
         }
         catch (Exception flaw) when (flaw is not OperationCanceledException)

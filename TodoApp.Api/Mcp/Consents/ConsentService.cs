@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Outcomes;
@@ -55,7 +56,7 @@ internal sealed class ConsentService(TodoDbContext db, SigningKeys keys, TimePro
     {
         if (token.Length > Limits.ConsentToken || token.Split('.') is not [var first, var second, var third]
             || !Guid.TryParseExact(first, "N", out var id)
-            || !long.TryParse(second, System.Globalization.CultureInfo.InvariantCulture, out var ends)
+            || !long.TryParse(second, CultureInfo.InvariantCulture, out var ends)
             || !Base64Url.IsValid(third))
             return null;
 

@@ -85,7 +85,7 @@ internal sealed partial class RegisteredTool(
     private Failure? FlawOf(ToolArguments arguments, ClaimsPrincipal? user)
     {
         var scope = definition.Face.Scope;
-        return user is not null && Claims.ScopesOf(user).Contains(scope)
+        return user is not null && Claims.HasScope(user, scope)
             ? arguments.Flaw()
             : new(ProblemCodes.InsufficientScope, $"The token lacks the scope {scope}.");
     }

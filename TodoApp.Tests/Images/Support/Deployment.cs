@@ -62,7 +62,7 @@ internal sealed class Deployment : IAsyncDisposable
         await Podman.DoAsync(
         [
             "run", "--detach", "--name", Postgres, "--network", _name, "--network-alias", "postgres", "--user=999", .. s_hardened,
-            "--tmpfs=/var/run/postgresql:mode=1777", "--memory=512m", "--shm-size=128m",
+            "--volume", "/run/postgresql", "--memory=512m", "--shm-size=128m",
             "--volume", $"{Volume}:/var/lib/postgresql/data", "--volume", $"{Backup}:/backup",
             .. Secrets(("postgres-password", null), ("tls.crt", null), ("tls.key", null)),
             "--env", "POSTGRES_PASSWORD_FILE=/run/secrets/postgres-password", "--env", "POSTGRES_DB=tododb",

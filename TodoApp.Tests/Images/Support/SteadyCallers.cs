@@ -8,21 +8,35 @@ using TodoApp.Tests.Support;
 
 namespace TodoApp.Tests.Images.Support;
 
+/// <summary>A replica, as a caller knows it.</summary>
+internal sealed record Replica(TestUser User, Uri Health)
+{
+    /// <summary>What it said when it was last asked.</summary>
+    public bool IsReady { get; set; } = true;
+}
+
 /// <summary>
-/// Callers who write and read without pause, over connections that they keep, at one replica or another. They try again only
-/// when a connection was refused, which is when no request was taken. All else is as it happened.
+/// Callers who write without pause, over connections that they keep, behind what a Service of Kubernetes does: replicas that
+/// say they are not ready get no new requests. They try again only when a connection was refused, which is when no request was
+/// taken. All else is as it happened.
 /// </summary>
 internal sealed class SteadyCallers : IAsyncDisposable
 {
     private const int Callers = 4;
-    private readonly TestUser[] _replicas;
+    private static readonly TimeSpan s_often = TimeSpan.FromMilliseconds(250);
+    private readonly Replica[] _replicas;
     private readonly CancellationTokenSource _end = new();
+    private readonly HttpClient _probe = new() { Timeout = TimeSpan.FromSeconds(2) };
     private readonly Task _calling;
 
-    public SteadyCallers(params TestUser[] replicas)
+    public SteadyCallers(params Replica[] replicas)
     {
         _replicas = replicas;
-        _calling = Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => CallAsync(caller))));
+        _calling = Task.WhenAll(
+        [
+            .. Enumerable.Range(0, Callers).Select(caller => Task.Run(() => CallAsync(caller))),
+            .. replicas.Select(replica => Task.Run(() => ProbeAsync(replica))),
+        ]);
     }
 
     /// <summary>Titles of todos whose writing was acknowledged.</summary>
@@ -40,15 +54,22 @@ internal sealed class SteadyCallers : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        _probe.Dispose();
         _end.Dispose();
     }
 
     private async Task CallAsync(int caller)
     {
-        var replica = caller;
         for (var call = 0; !_end.IsCancellationRequested; call++)
         {
-            var user = _replicas[replica % _replicas.Length];
+            var ready = _replicas.Where(static replica => replica.IsReady).ToList();
+            if (ready.Count == 0)
+            {
+                await Task.Delay(50);
+                continue;
+            }
+
+            var user = ready[(caller + call) % ready.Count].User;
             var title = string.Create(CultureInfo.InvariantCulture, $"Todo {caller}-{call}");
             try
             {
@@ -61,13 +82,29 @@ internal sealed class SteadyCallers : IAsyncDisposable
             catch (HttpRequestException refused) when (IsRefusal(refused))
             {
                 await Task.Delay(50);
-                replica++;
             }
             catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
             {
                 Failures.Add($"{title}: {failure.Message} {failure.InnerException?.Message}");
-                replica++;
             }
+        }
+    }
+
+    private async Task ProbeAsync(Replica replica)
+    {
+        while (!_end.IsCancellationRequested)
+        {
+            try
+            {
+                using var answer = await _probe.GetAsync(replica.Health);
+                replica.IsReady = answer.IsSuccessStatusCode;
+            }
+            catch (Exception silence) when (silence is HttpRequestException or OperationCanceledException)
+            {
+                replica.IsReady = false;
+            }
+
+            await Task.Delay(s_often);
         }
     }
 

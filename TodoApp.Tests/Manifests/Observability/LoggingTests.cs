@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using TodoApp.Api;
+using TodoApp.ServiceDefaults;
 using TodoApp.Tests.Manifests.Policies;
 using TodoApp.Tests.Manifests.Support;
 using TodoApp.Tests.Support;
+using TodoApp.Web.Http;
 
 namespace TodoApp.Tests.Manifests.Observability;
 
@@ -11,6 +14,9 @@ namespace TodoApp.Tests.Manifests.Observability;
 [Trait("Kind", "Manifests")]
 public sealed partial class LoggingTests
 {
+    private static readonly System.Reflection.Assembly[] s_services =
+        [typeof(ApiEntryPoint).Assembly, typeof(Correlation).Assembly, typeof(CrossSiteGuard).Assembly];
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private static string Settings => File.ReadAllText(Path.Combine(ObservabilityFiles.Logging, "fluent-bit", "fluent-bit.yaml"));
@@ -97,8 +103,7 @@ public sealed partial class LoggingTests
         Assert.All(views.SelectMany(v => v.GetProperty("attributes").GetProperty("columns").EnumerateArray()),
             c => Assert.Contains($"\"{c.GetString()}\":", template, StringComparison.Ordinal));
         Assert.All(Categories().Matches(string.Concat(views.Select(v => v.GetRawText()))).Select(m => m.Value).Distinct(),
-            name => Assert.True((typeof(TodoApp.Api.ApiEntryPoint).Assembly.GetType(name) ?? typeof(ServiceDefaults.Correlation).Assembly.GetType(name)
-                ?? typeof(TodoApp.Web.Http.CrossSiteGuard).Assembly.GetType(name)) is not null, name));
+            name => Assert.Contains(s_services, service => service.GetType(name) is not null));
     }
 
     [Fact]

@@ -90,7 +90,9 @@ public sealed class ScriptTests
 
         (await cluster.RunAsync("deploy.sh", "--kustomize", "minikube", "--tag", "1.2.3", "--build", "none", "--no-smoke")).Expect();
 
-        Assert.True(cluster.Position("delete job --selector app.kubernetes.io/name=migrate") < cluster.Position("apply -f -"));
+        // The namespace and the Secrets are applied in the same way, before.
+        Assert.True(cluster.Position("delete job --selector app.kubernetes.io/name=migrate")
+            < cluster.Calls.ToList().FindLastIndex(call => call.Contains("apply -f -", StringComparison.Ordinal)));
         Assert.Contains(cluster.Handed, yaml => yaml.Contains("image: todo/api:1.2.3", StringComparison.Ordinal)
             && yaml.Contains("image: todo/web:1.2.3", StringComparison.Ordinal) && !yaml.Contains(":0.1.0", StringComparison.Ordinal));
         Assert.DoesNotContain(Directory.GetDirectories(Checkout.Full("manifests/overlays")), d => Path.GetFileName(d).StartsWith(".deploy", StringComparison.Ordinal));

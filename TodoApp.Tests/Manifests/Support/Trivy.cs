@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text.Json;
 using TodoApp.Tests.Manifests.Policies;
 using TodoApp.Tests.Support;
@@ -46,7 +47,7 @@ internal static class Trivy
                    where result.TryGetProperty("Misconfigurations", out _)
                    from finding in result.GetProperty("Misconfigurations").EnumerateArray()
                    let file = Path.GetFileName(result.GetProperty("Target").GetString()!)
-                   where !ignored.Contains((finding.GetProperty("AVDID").GetString()!, file))
+                   where !ignored.Any(known => known.Id == finding.GetProperty("AVDID").GetString() && FileSystemName.MatchesSimpleExpression(known.File, file))
                    select $"{file} {finding.GetProperty("AVDID")}: {finding.GetProperty("Message")}"];
     }
 

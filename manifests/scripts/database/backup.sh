@@ -58,6 +58,7 @@ forget_old() {
 main() {
   need_clients
   [[ $keep =~ ^[1-9][0-9]*$ ]] || die "KEEP is how many dumps to keep, at least 1, not '$keep'."
+  sql "$DATABASE" <<<'SELECT' >/dev/null || die "The database $DATABASE cannot be reached; nothing was written."
   mkdir -p "$folder"
   local final
   final=$folder/$DATABASE-$(date -u +%Y%m%dT%H%M%SZ).dump

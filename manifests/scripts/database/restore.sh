@@ -100,8 +100,26 @@ COMMIT;
 SQL
 }
 
-# Both names change in one transaction, or neither.
+# Nobody connects while the names change: services that are up would be back before the rename.
 rename() {
+  local served=$1 aside=$2 instead=$3 code=0
+  admit "$served" false
+  change_names "$@" || code=$?
+  admit "$served" true
+  admit "$aside" true
+  return "$code"
+}
+
+# Whether a database, if there is one of that name, takes connections.
+admit() {
+  sql postgres -v name="$1" -v whether="$2" >/dev/null <<'SQL'
+SELECT format('ALTER DATABASE %I ALLOW_CONNECTIONS %s', datname, :'whether') FROM pg_database WHERE datname = :'name'
+\gexec
+SQL
+}
+
+# Both names change in one transaction, or neither.
+change_names() {
   local served=$1 aside=$2 instead=$3
   sql postgres -v served="$served" -v aside="$aside" -v instead="$instead" >/dev/null <<'SQL'
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity

@@ -9,7 +9,7 @@ namespace TodoApp.Api.Persistence;
 /// All mappings, by name: a search for them would load every type of the assembly, and of the packages behind it, which a
 /// process then holds for good.
 /// </summary>
-internal static class Mappings
+internal static class TodoModel
 {
     public static void Apply(ModelBuilder builder)
     {

