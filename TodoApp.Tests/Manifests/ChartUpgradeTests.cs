@@ -141,7 +141,8 @@ public sealed class ChartUpgradeTests
     {
         var model = new AspireManifest(await File.ReadAllTextAsync(Renderer.ManifestPath, TestContext.Current.CancellationToken), new Dictionary<string, string>
         {
-            ["app-db-password"] = "app-db-password", ["postgres-password"] = "$(POSTGRES_PASSWORD)",
+            ["app-db-password"] = "app-db-password",
+            ["postgres-password"] = "$(POSTGRES_PASSWORD)",
         }).Environment("migrate");
         var given = (await Chart.ObjectsAsync(ChartCombinations.Default)).Single(static item => IsOf(item, "migrate")).Containers.Single()["env"].Items
             .ToDictionary(static item => item["name"].Text!, static item => item["value"].Text ?? item["valueFrom"]["secretKeyRef"]["key"].Text);
