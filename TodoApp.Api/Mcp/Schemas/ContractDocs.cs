@@ -27,7 +27,12 @@ internal sealed class ContractDocs
     private static Dictionary<string, string> Read(Assembly assembly)
     {
         var docs = new Dictionary<string, string>();
-        using var reader = XmlReader.Create(Path.Combine(AppContext.BaseDirectory, assembly.GetName().Name + ".xml"));
+        var path = Path.Combine(AppContext.BaseDirectory, assembly.GetName().Name + ".xml");
+        // A tool whose arguments say less is better than none.
+        if (!File.Exists(path))
+            return docs;
+
+        using var reader = XmlReader.Create(path);
         while (reader.ReadToFollowing("member"))
         {
             var name = reader.GetAttribute("name")!;
