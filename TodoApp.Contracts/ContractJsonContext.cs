@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using TodoApp.Contracts.Chat;
+using TodoApp.Contracts.QuickAdd;
 
 namespace TodoApp.Contracts;
 
@@ -22,4 +23,24 @@ namespace TodoApp.Contracts;
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(IReadOnlyList<ListItem>))]
 [JsonSerializable(typeof(IReadOnlyList<TagItem>))]
+[JsonSerializable(typeof(PatchTodo))]
+[JsonSerializable(typeof(BatchTodos))]
+[JsonSerializable(typeof(UndoRequest))]
+[JsonSerializable(typeof(QuickAddText))]
+[JsonSerializable(typeof(QuickAddTodo))]
+[JsonSerializable(typeof(CreateList))]
+[JsonSerializable(typeof(PatchList))]
+[JsonSerializable(typeof(CreateTag))]
+[JsonSerializable(typeof(PatchTag))]
+[JsonSerializable(typeof(RenameConversation))]
+[JsonSerializable(typeof(ConsentDecision))]
+[JsonSerializable(typeof(RegisterRequest))]
+[JsonSerializable(typeof(RefreshRequest))]
+[JsonSerializable(typeof(LogoutRequest))]
+[JsonSerializable(typeof(ChangePassword))]
+[JsonSerializable(typeof(UpdateProfile))]
+[JsonSerializable(typeof(DeleteAccount))]
+[JsonSerializable(typeof(CreateApiToken))]
+[JsonSerializable(typeof(CreatePasskey))]
+[JsonSerializable(typeof(PasskeyLoginRequest))]
 internal sealed partial class ContractJsonContext : JsonSerializerContext;

@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
@@ -46,10 +48,24 @@ internal static class Telemetry
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddAttributes(Describe(builder)))
             .WithTracing(tracing => Sample(tracing.AddSource(Sources), builder))
-            .WithMetrics(static metrics => metrics.AddMeter(Meters));
+            .WithMetrics(static metrics => metrics.AddMeter(Meters).AddView(Room));
 
         OtlpExport.AddTo(telemetry, builder);
     }
+
+    /// <summary>
+    /// How many combinations of tags an instrument is kept for; what is beyond shares one. Room for all is made ahead of need,
+    /// and the SDK's 2,000 for each of 70 instruments are 12 MiB of a process.
+    /// </summary>
+    private static MetricStreamConfiguration Room(Instrument instrument) => new()
+    {
+        CardinalityLimit = instrument switch
+        {
+            { Name: "http.server.request.duration" } => 1000,
+            { Meter.Name: var meter } when meter.StartsWith("TodoApp.", StringComparison.Ordinal) => 250,
+            _ => 100,
+        },
+    };
 
     // In production one trace in ten, whole: what every request costs is in the metrics, and what went wrong in the log, with
     // the trace's id. OTEL_TRACES_SAMPLER and OTEL_TRACES_SAMPLER_ARG say otherwise.

@@ -15,7 +15,7 @@ namespace TodoApp.Api.Auth;
 /// tokens, which their prefix tells apart. There is no other scheme, so nothing is asked which one it is.
 /// </summary>
 internal sealed class BearerAuthentication(
-    AccessTokens tokens, LiveCredentials live, OperatorAccounts operators, DatabaseReader db) : IAuthenticationService
+    AccessTokens tokens, LiveCredentials live, OperatorAccounts operators, DatabasePool db) : IAuthenticationService
 {
     private const string Scheme = "Bearer";
 

@@ -20,7 +20,7 @@ internal sealed class LiveCredentials(TimeProvider clock) : IDisposable
     private static readonly TimeSpan s_lastUsedPrecision = TimeSpan.FromMinutes(1);
     private readonly MemoryCache _seen = new(new MemoryCacheOptions { SizeLimit = 100_000 });
 
-    public async ValueTask<bool> IsLiveAsync(AccessToken token, DatabaseReader db, CancellationToken ct)
+    public async ValueTask<bool> IsLiveAsync(AccessToken token, DatabasePool db, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (Recall<Guid>(token.SessionId, now, out var user))

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace TodoApp.Api.Http;
@@ -10,12 +11,14 @@ internal static class ApiDocs
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
         + "font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
+    private const string Name = "v1";
+
     private const string SecurityScheme = "bearer";
 
     public static bool Serves(PathString path) => path.StartsWithSegments("/docs");
 
     public static void AddApiDocs(this WebApplicationBuilder builder) =>
-        builder.Services.AddOpenApi("v1", options =>
+        builder.Services.AddOpenApi(Name, options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.AddDocumentTransformer((document, _, _) => Introduce(document));
@@ -26,14 +29,28 @@ internal static class ApiDocs
 
     public static void MapApiDocs(this WebApplication app)
     {
-        app.MapOpenApi();
-        // A branch, so that the middleware looks at requests for the page only.
-        app.UseWhen(context => Serves(context.Request.Path), docs => docs.UseSwaggerUI(o =>
+        // Not MapOpenApi, whose route is built of expressions, nor the page at once: few ask for either, and every start would pay.
+        app.MapGet("/openapi/v1.json", WriteDocumentAsync);
+        var page = new Lazy<RequestDelegate>(() => Page(app));
+        app.Use(next => context => Serves(context.Request.Path) ? page.Value(context) : next(context));
+    }
+
+    private static RequestDelegate Page(IApplicationBuilder app) => app.New()
+        .UseSwaggerUI(o =>
         {
             o.RoutePrefix = "docs";
             o.DocumentTitle = "TodoApp API";
             o.SwaggerEndpoint("/openapi/v1.json", "TodoApp");
-        }));
+        })
+        .Build();
+
+    private static async Task WriteDocumentAsync(HttpContext context)
+    {
+        var document = await context.RequestServices.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name)
+            .GetOpenApiDocumentAsync(context.RequestAborted);
+        context.Response.ContentType = "application/json;charset=utf-8";
+        await context.Response.WriteAsync(
+            await document.SerializeAsync(OpenApiSpecVersion.OpenApi3_1, OpenApiConstants.Json, context.RequestAborted), context.RequestAborted);
     }
 
     private static Task Introduce(OpenApiDocument document)

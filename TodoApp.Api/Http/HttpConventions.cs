@@ -49,7 +49,7 @@ internal static class HttpConventions
         app.UseIdempotency();
         app.UseWhen(context => McpEndpoints.Serves(context.Request.Path), mcp => mcp.UseWebSockets());
         app.UseRouting();
-        app.UseCors();
+        app.UseCorsForOrigins();
         app.UseMiddleware<BearerTokens>();
         app.UseRateLimiter();
         app.UseAuthorization();
@@ -66,7 +66,10 @@ internal static class HttpConventions
     /// <summary>Closed unless <c>Cors:Origins</c> names who may call from a browser.</summary>
     private static void AddCors(this WebApplicationBuilder builder)
     {
-        var origins = builder.Configuration.GetSection("Cors:Origins").Get<string[]>() ?? [];
+        var origins = Origins(builder.Configuration);
+        if (origins.Length == 0)
+            return;
+
         builder.Services.AddCors(o => o.AddDefaultPolicy(p => p
             .WithOrigins(origins)
             .AllowAnyMethod()
@@ -74,4 +77,13 @@ internal static class HttpConventions
                 McpHeaderNames.Session, McpHeaderNames.Revision, McpHeaderNames.Method, McpHeaderNames.Name, "Last-Event-ID")
             .WithExposedHeaders("ETag", "Location", "Retry-After", "Turn-Id", "X-Correlation-Id", McpHeaderNames.Session, "WWW-Authenticate")));
     }
+
+    /// <summary>Nothing looks at requests for what nobody may.</summary>
+    private static void UseCorsForOrigins(this WebApplication app)
+    {
+        if (Origins(app.Configuration).Length > 0)
+            app.UseCors();
+    }
+
+    private static string[] Origins(IConfiguration configuration) => configuration.GetSection("Cors:Origins").Get<string[]>() ?? [];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 using TodoApp.Api.Auth;
@@ -11,7 +12,7 @@ namespace TodoApp.Api.Journal;
 /// Reads what happened, without a context: a thousand streams that open at once would make a thousand of them, and what was
 /// made stays in the pool.
 /// </summary>
-internal sealed class HistoryService(DatabaseReader db)
+internal sealed class HistoryService(DatabasePool db)
 {
     private static readonly Sql s_columns = Sql.Text("j.seq, j.entity, j.entity_id, j.kind, j.actor, j.turn, j.at, j.before, j.after");
 
@@ -30,7 +31,7 @@ internal sealed class HistoryService(DatabaseReader db)
         var rows = await db.QueryAsync(query.Append($" ORDER BY j.seq DESC{Sql.Limit(limit + 1)}"), Read, ct);
         return rows.Count <= limit
             ? new(rows, null)
-            : new(rows[..limit], rows[limit - 1].Seq.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            : new(rows[..limit], rows[limit - 1].Seq.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>Gets what happened after a point, oldest first, unless the journal begins behind that point.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using TodoApp.Api.Mcp.Tools;
 using TodoApp.Api.Outcomes;
 using TodoApp.Contracts;
@@ -44,7 +45,7 @@ internal static class JournalTools
 
     private static async Task<Outcome<Page<HistoryEntry>>> ReadAsync(ToolCall call, HistoryKey key)
     {
-        long? before = key.Before is null ? null : long.Parse(key.Before, System.Globalization.CultureInfo.InvariantCulture);
+        long? before = key.Before is null ? null : long.Parse(key.Before, CultureInfo.InvariantCulture);
         var page = await call.Get<HistoryService>().ReadAsync(call.Owner, key.Id!.Value, before, key.Limit ?? Limits.DefaultPageSize, call.Ct);
         return page.Items.Count == 0 && before is null ? Failure.NotFound("todo") : page;
     }

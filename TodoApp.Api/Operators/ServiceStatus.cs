@@ -7,7 +7,7 @@ using TodoApp.Contracts;
 namespace TodoApp.Api.Operators;
 
 /// <summary>Looks at this replica and at the database, within two seconds whatever has happened to it.</summary>
-internal sealed class ServiceStatus(Schema schema, DatabaseReader database, RecentErrors errors, IMeterFactory meters, TimeProvider time)
+internal sealed class ServiceStatus(Schema schema, DatabasePool database, RecentErrors errors, IMeterFactory meters, TimeProvider time)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
     private readonly DateTimeOffset _started = time.GetUtcNow();

@@ -18,7 +18,6 @@ internal static class DatabaseRegistration
         builder.Services.AddSingleton(services => new DatabasePool(
             ConnectionString(services.GetRequiredService<IConfiguration>())
             ?? throw new InvalidOperationException($"ConnectionStrings:{ResourceNames.Database} is missing.")));
-        builder.Services.AddSingleton<DatabaseReader>();
         builder.Services.AddScoped<DatabaseScope>();
         builder.Services.AddHostedService<DatabaseWatch>();
 
@@ -58,7 +57,9 @@ internal static class DatabaseRegistration
 
     /// <summary>The one that every connection goes by, pooled or not; null when none is configured.</summary>
     internal static string? ConnectionString(IConfiguration configuration) =>
-        configuration.GetConnectionString(ResourceNames.Database) is { } given && !string.IsNullOrWhiteSpace(given) ? Tune(given, configuration.GetSection("Database")) : null;
+        configuration.GetConnectionString(ResourceNames.Database) is { } given && !string.IsNullOrWhiteSpace(given)
+            ? Tune(given, configuration.GetSection("Database"))
+            : null;
 
     /// <summary>Fills in what the connection string leaves open: first with what is configured, then with what was measured.</summary>
     internal static string Tune(string connectionString, IConfiguration database)

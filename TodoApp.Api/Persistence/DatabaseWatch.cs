@@ -31,7 +31,7 @@ internal sealed class DatabaseWatch : BackgroundService
     {
         try
         {
-            var rows = await _services.GetRequiredService<DatabaseReader>().QueryAsync($"""
+            var rows = await _services.GetRequiredService<DatabasePool>().QueryAsync($"""
                 SELECT (SELECT coalesce(sum(numbackends), 0) FROM pg_stat_database)::bigint,
                        current_setting('max_connections')::bigint, pg_database_size(current_database())
                 """, row => new Reading(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)), ct);

@@ -16,7 +16,7 @@ internal sealed record SchemaState(IReadOnlyList<string> Applied, IReadOnlyList<
 /// Knows whether the database's schema is at least as new as this build needs. A schema only ever grows while replicas
 /// run (docs/decisions/0015-schema-changes.md), so that once it was new enough it is not asked again.
 /// </summary>
-internal sealed class Schema(IServiceScopeFactory scopes, DatabaseReader database)
+internal sealed class Schema(IServiceScopeFactory scopes, DatabasePool database)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
     private volatile bool _wasNewEnough;

@@ -6,7 +6,7 @@ using TodoApp.Contracts;
 namespace TodoApp.Api.Todos;
 
 /// <summary>Reads what a day asks for and what was done on it, where the account is.</summary>
-internal sealed class DayQueries(DatabaseReader db, TimeProvider time)
+internal sealed class DayQueries(DatabasePool db, TimeProvider time)
 {
     public async Task<Outcome<DaySummary>> SummarizeAsync(UserId owner, DateOnly? day, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ using TodoApp.Contracts;
 namespace TodoApp.Api.Todos;
 
 /// <summary>Reads todos.</summary>
-internal sealed class TodoQueries(DatabaseReader db, TodoSearch search)
+internal sealed class TodoQueries(DatabasePool db, TodoSearch search)
 {
     /// <summary>Finds one, in the trash or out of it.</summary>
     public async Task<Outcome<TodoItem>> FindAsync(UserId owner, Guid id, CancellationToken ct) =>

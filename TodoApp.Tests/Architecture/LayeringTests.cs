@@ -13,7 +13,7 @@ public sealed class LayeringTests
 {
     private static readonly string[] s_domain = ["Todos", "Lists", "Tags", "Journal", "QuickAdd", "Recurrence", "Transfer", "Answers", "Conversations"];
 
-    private static readonly Type[] s_database = [typeof(TodoDbContext), typeof(DatabaseScope), typeof(DatabaseReader), typeof(DatabasePool)];
+    private static readonly Type[] s_database = [typeof(TodoDbContext), typeof(DatabaseScope), typeof(DatabasePool)];
 
     private static readonly Type[] s_whose = [typeof(UserId), typeof(Caller), typeof(Asker)];
 

@@ -13,7 +13,7 @@ internal sealed record Decision(PendingConsent Consent, bool Approved);
 /// <summary>Makes an answer that has begun: gets the model and the tools together, lets them work, and writes down how it ended.</summary>
 internal sealed class AnswerMaker(
     AnswerRecords records, ConversationContext context, AgentLoop loop, ToolCalls calls, ToolSessions sessions, IChatModel model,
-    DatabaseReader db, IServiceScopeFactory scopes, TimeProvider time, IHostApplicationLifetime lifetime, ChatTelemetry telemetry,
+    DatabasePool db, IServiceScopeFactory scopes, TimeProvider time, IHostApplicationLifetime lifetime, ChatTelemetry telemetry,
     IOptions<ChatOptions> options)
 {
     private static readonly TimeSpan s_toWriteDown = TimeSpan.FromSeconds(15);

@@ -8,7 +8,7 @@ using TodoApp.Contracts.Chat;
 namespace TodoApp.Api.Chat.Answers;
 
 /// <summary>What a model is shown of a conversation: the newest messages that fit, whole ones only.</summary>
-internal sealed class ConversationContext(DatabaseReader db, IOptions<ChatOptions> options)
+internal sealed class ConversationContext(DatabasePool db, IOptions<ChatOptions> options)
 {
     /// <summary>A model needs no more to understand what is meant by "that one".</summary>
     private const int MostMessages = 60;

@@ -1,3 +1,4 @@
+using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Http.Idempotency;
@@ -15,9 +16,13 @@ internal static class IdempotencyExtensions
 
     /// <summary>The route answers a key's first request once, and repeats that answer.</summary>
     public static RouteHandlerBuilder WithIdempotency(this RouteHandlerBuilder route) =>
-        route.AddEndpointFilter<IdempotencyFilter>()
+        // By hand, because by its type each route would compile an expression when the process starts.
+        route.AddEndpointFilter(static (context, next) => FilterOf(context.HttpContext.RequestServices).InvokeAsync(context, next))
             .WithMetadata(new IdempotencyMetadata())
             .WithProblems(ProblemCodes.InvalidHeader, ProblemCodes.IdempotencyKeyReused);
+
+    private static IdempotencyFilter FilterOf(IServiceProvider services) =>
+        new(services.GetRequiredService<DatabaseScope>(), services.GetRequiredService<TimeProvider>());
 }
 
 /// <summary>Says of a route that it takes an <c>Idempotency-Key</c>.</summary>

@@ -10,7 +10,7 @@ namespace TodoApp.Api.Todos.Search;
 /// Finds todos by their words (tsvector, without accents, from the beginning of each word) and, where that finds none at
 /// all, by what their titles resemble (pg_trgm).
 /// </summary>
-internal sealed class TodoSearch(DatabaseReader db)
+internal sealed class TodoSearch(DatabasePool db)
 {
     /// <summary>Marks the cursor of a page that was found by resemblance.</summary>
     private const string Similar = "~";

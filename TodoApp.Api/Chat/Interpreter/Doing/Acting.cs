@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using TodoApp.Api.Chat.Interpreter.Dialogue;
 using TodoApp.Api.Chat.Interpreter.Finding;
@@ -66,7 +67,7 @@ internal sealed class Acting(ToolRun run, TargetResolver resolver)
             : await run.CallAsync([.. todos.Select(t => (tool, Key(t)))]);
         var changed = todos.Count > MostSingly ? (given[0].IsError ? [] : todos) : [.. todos.Where((_, i) => !given[i].IsError)];
         if (changed.Count > 0)
-            run.Say(string.Format(System.Globalization.CultureInfo.InvariantCulture, changed.Count > 1 ? done.Replace(" is ", " are ", StringComparison.Ordinal) : done, Phrasing.Names(changed)));
+            run.Say(string.Format(CultureInfo.InvariantCulture, changed.Count > 1 ? done.Replace(" is ", " are ", StringComparison.Ordinal) : done, Phrasing.Names(changed)));
         if (given.FirstOrDefault(g => g.IsError) is { } flaw)
             run.Say(Failures.Say(flaw));
     }

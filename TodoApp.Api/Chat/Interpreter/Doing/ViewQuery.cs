@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using TodoApp.Api.Chat.Interpreter.Dialogue;
 using TodoApp.Api.Chat.Interpreter.Finding;
@@ -99,5 +100,5 @@ internal sealed class ViewQuery(ToolRun run, Scene scene, ListFinder lists)
         return [.. todos.Where(t => t.CompletedAt is { } at && DateOnly.FromDateTime(at.ToOffset(scene.Offset).DateTime) is var day && !(day < from) && !(day > view.DueTo))];
     }
 
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TodoApp.Contracts;
 using static TodoApp.Api.Chat.Interpreter.Grammar.PhrasebookReader;
 
@@ -100,7 +101,7 @@ internal static class EnglishPhrases
             10: tenth|10th
             -1: last|bottom|final|very last
             -2: second to last|next to last|penultimate|second last
-            """, v => int.Parse(v, System.Globalization.CultureInfo.InvariantCulture)),
+            """, v => int.Parse(v, CultureInfo.InvariantCulture)),
         Numbers = Meanings("""
             1: one
             2: two
@@ -112,7 +113,7 @@ internal static class EnglishPhrases
             8: eight
             9: nine
             10: ten
-            """, v => int.Parse(v, System.Globalization.CultureInfo.InvariantCulture)),
+            """, v => int.Parse(v, CultureInfo.InvariantCulture)),
         It = Phrases("it|that|this|that one|this one|the one|that todo|this todo|that task|this task|the todo|the task|the same|that item|this item|the item|that thing|the same one|the thing"),
         Them = Phrases("them|these|those|all of them|all of these|all of those|them all|both|both of them|all|everything|those two|these two|the two|the lot|all of it|the both|all three|those three|every one|all these|all those|each of them|every one of them|these todos|those todos|these tasks|those tasks|these ones|those ones|all of the above|both of these|both of those"),
         Every = Phrases("all|all the|all my|every|everything|everything that is|everything that's|all of the|all of my|any|each|all todos|all tasks|every single|the completed|my completed|completed|overdue|the overdue|my overdue|the done|done|all that are|all that is|anything"),
@@ -128,7 +129,7 @@ internal static class EnglishPhrases
             14: fortnight
             -1: month|months
             -12: year|years
-            """, v => int.Parse(v, System.Globalization.CultureInfo.InvariantCulture)),
+            """, v => int.Parse(v, CultureInfo.InvariantCulture)),
         Verbs = Phrases("complete|finish|finished|completed|rename|reschedule|postpone|snooze|reopen|restore|create|search|remind|prioritize|summarize|priority|change|update|move|show|mark"),
     };
 }
