@@ -22,7 +22,7 @@ internal static class DatabaseRegistration
         builder.Services.AddHostedService<DatabaseWatch>();
 
         builder.Services.AddSingleton<Schema>();
-        builder.Services.AddHealthChecks().AddCheck<SchemaCheck>("schema");
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<SchemaCheck>("schema");
 
         // Version 3 of Identity's schema is the first with passkeys.
         builder.Services.Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
@@ -33,6 +33,7 @@ internal static class DatabaseRegistration
                 settings.ConnectionString = ConnectionString(builder.Configuration);
                 // A database that is away is answered with a 503 at once; whoever called knows best when to try again.
                 settings.DisableRetry = true;
+                settings.DisableHealthChecks = true;
                 settings.CommandTimeout = CommandTimeout;
             },
             options => options.ConfigureWarnings(w => w

@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TodoApp.Api.Persistence.Migrations;
 
 namespace TodoApp.Api.Persistence;
 
@@ -16,7 +16,7 @@ internal sealed record SchemaState(IReadOnlyList<string> Applied, IReadOnlyList<
 /// Knows whether the database's schema is at least as new as this build needs. A schema only ever grows while replicas
 /// run (docs/decisions/0015-schema-changes.md), so that once it was new enough it is not asked again.
 /// </summary>
-internal sealed class Schema(IServiceScopeFactory scopes, DatabasePool database)
+internal sealed class Schema(DatabasePool database)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
     private volatile bool _wasNewEnough;
@@ -26,7 +26,7 @@ internal sealed class Schema(IServiceScopeFactory scopes, DatabasePool database)
     /// <summary>Asks the database, whatever is known already.</summary>
     public async Task<SchemaState> ReadAsync(CancellationToken ct)
     {
-        var known = Known();
+        var known = MigrationList.Ids;
         var applied = await HasHistoryAsync(ct) ? await AppliedAsync(ct) : [];
         var state = new SchemaState(applied, [.. known.Except(applied)], [.. applied.Except(known)]);
         if (state.IsNewEnough)
@@ -55,12 +55,6 @@ internal sealed class Schema(IServiceScopeFactory scopes, DatabasePool database)
     {
         while (!await IsNewEnoughAsync(ct))
             await Task.Delay(s_pause, ct);
-    }
-
-    private List<string> Known()
-    {
-        using var scope = scopes.CreateScope();
-        return [.. scope.ServiceProvider.GetRequiredService<TodoDbContext>().Database.GetMigrations()];
     }
 
     /// <summary>Asking for rows of a table that is not there would leave an error in PostgreSQL's log with every probe.</summary>
