@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TodoApp.Api.Persistence;
+using TodoApp.Api.Persistence.Migrations;
 using TodoApp.Tests.Support;
 
 namespace TodoApp.Tests.Api;
@@ -23,6 +24,15 @@ public sealed class MigrationTests(ApiHost host) : ApiTest(host)
 
         Assert.NotEmpty(expected);
         Assert.Equal(expected.OrderBy(c => c.ToString()), actual.OrderBy(c => c.ToString()));
+    }
+
+    [Fact]
+    public async Task What_a_replica_waits_for_are_the_migrations_that_there_are()
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        var migrations = scope.ServiceProvider.GetRequiredService<TodoDbContext>().Database.GetMigrations();
+
+        Assert.Equal(migrations, MigrationList.Ids);
     }
 
     [Fact]
