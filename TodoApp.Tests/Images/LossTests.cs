@@ -5,7 +5,7 @@ namespace TodoApp.Tests.Images;
 /// <summary>Containers go away, politely or not, and nothing that was acknowledged goes with them.</summary>
 [Trait("Kind", "Images")]
 [Collection(ImageTestGroup.Name)]
-public sealed class LossTests : IAsyncLifetime
+public sealed class LossTests : DeploymentTest
 {
     private const string Unlimited = "RateLimits__UserPerMinute=1000000";
 
@@ -15,26 +15,12 @@ public sealed class LossTests : IAsyncLifetime
         FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename \gexec
         """;
 
-    private Deployment? _deployment;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private Deployment Deployment => _deployment ?? throw new InvalidOperationException("Nothing has been deployed.");
-
-    public async ValueTask InitializeAsync() => _deployment = await Deployment.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_deployment is not null)
-            await _deployment.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_replica_that_is_told_to_stop_fails_no_request_that_it_took()
     {
         var leaving = await Deployment.StartApiAsync(Unlimited);
         var staying = await Deployment.StartApiAsync(Unlimited);
-        using var user = await ServingTests.NewUser(leaving.Address);
+        using var user = await NewUser(leaving.Address);
         using var elsewhere = user.At(staying.Address);
         await using var callers = new SteadyCallers(new Replica(user, leaving.Health), new Replica(elsewhere, staying.Health));
         await Task.Delay(TimeSpan.FromSeconds(2), Ct);
@@ -54,7 +40,7 @@ public sealed class LossTests : IAsyncLifetime
     {
         var api = await Deployment.StartApiAsync(Unlimited);
         var other = await Deployment.StartApiAsync(Unlimited);
-        using var user = await ServingTests.NewUser(api.Address);
+        using var user = await NewUser(api.Address);
         using var elsewhere = user.At(other.Address);
         await using var callers = new SteadyCallers(new Replica(user, api.Health), new Replica(elsewhere, other.Health));
         await Task.Delay(TimeSpan.FromSeconds(2), Ct);
@@ -80,7 +66,7 @@ public sealed class LossTests : IAsyncLifetime
     public async Task What_was_backed_up_comes_back_row_by_row_after_all_is_lost()
     {
         var api = await Deployment.StartApiAsync(Unlimited);
-        using (var user = await ServingTests.NewUser(api.Address))
+        using (var user = await NewUser(api.Address))
         await using (var callers = new SteadyCallers(new Replica(user, api.Health)))
             await Task.Delay(TimeSpan.FromSeconds(2), Ct);
         await Podman.DoAsync("stop", "--time=10", api.Name);
@@ -98,7 +84,7 @@ public sealed class LossTests : IAsyncLifetime
         Assert.Matches(@"(?m)^todos\|[1-9]", before);
         Assert.Equal(before, await Deployment.QueryAsync(Fingerprints));
         var again = await Deployment.StartApiAsync();
-        using var somebody = await ServingTests.NewUser(again.Address);
+        using var somebody = await NewUser(again.Address);
     }
 
     private async Task AllAreThereAsync(SteadyCallers callers)

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
-using TodoApp.Contracts;
 using TodoApp.Tests.Images.Support;
 using TodoApp.Tests.Support;
 
@@ -10,24 +8,11 @@ namespace TodoApp.Tests.Images;
 /// <summary>The images as the cluster runs them: read-only, without capabilities, 256 MiB and half a core each.</summary>
 [Trait("Kind", "Images")]
 [Collection(ImageTestGroup.Name)]
-public sealed class ServingTests : IAsyncLifetime
+public sealed class ServingTests : DeploymentTest
 {
     private static readonly TimeSpan s_longestStart = TimeSpan.FromSeconds(4);
     private const int LargestMemory = 160;
     private const int Callers = 8;
-    private Deployment? _deployment;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private Deployment Deployment => _deployment ?? throw new InvalidOperationException("Nothing has been deployed.");
-
-    public async ValueTask InitializeAsync() => _deployment = await Deployment.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_deployment is not null)
-            await _deployment.DisposeAsync();
-    }
 
     [Fact]
     public async Task From_sign_up_to_an_answer_of_the_assistant_all_works_and_PostgreSQL_is_reached_over_TLS()
@@ -77,8 +62,8 @@ public sealed class ServingTests : IAsyncLifetime
         Assert.InRange(calls.Sum(), 500, int.MaxValue);
         Assert.InRange(ofWeb.Resident, 1, LargestMemory);
         // Two thirds of what is resident of the API are files that the kernel can drop (docs/operations/containers.md).
-        Assert.InRange(ofApi.Own, 1, 100);
-        Assert.InRange(ofApi.Resident, 1, 200);
+        Assert.InRange(ofApi.Own, 1, 90);
+        Assert.InRange(ofApi.Resident, 1, 185);
     }
 
     [Fact]
@@ -124,15 +109,6 @@ public sealed class ServingTests : IAsyncLifetime
         }
 
         return calls;
-    }
-
-    internal static async Task<TestUser> NewUser(Uri api)
-    {
-        using var client = new HttpClient { BaseAddress = api };
-        var request = new RegisterRequest($"{Guid.NewGuid():N}@example.org", TestUser.Password, "Test User", "Europe/Berlin");
-        using var answer = await client.PostAsJsonAsync("/api/v1/users/register", request, ContractJson.Options, Ct);
-        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        return new(api, (await answer.Content.ReadFromJsonAsync<TokenResponse>(ContractJson.Options, Ct))!);
     }
 
     private static void Say(string what) => TestContext.Current.TestOutputHelper?.WriteLine(what);
