@@ -14,7 +14,7 @@ public sealed class ToolMatrixTests(ApiHost host) : ApiTest(host)
 
     [Fact]
     public void Every_tool_that_is_registered_stands_in_the_matrix() =>
-        Assert.Equal(ToolRegistry.Definitions.Select(d => d.Face.Name).Order(), 
+        Assert.Equal(ToolRegistry.Definitions.Select(d => d.Face.Name).Order(),
             ToolCases.All.Keys.Select(ToolCases.ToolOf).Concat(OperatorCases.All.Keys).Distinct().Order());
 
     [Theory]
