@@ -27,7 +27,7 @@ like_backup() {
 }
 
 publish_scripts() {
-  kubectl create configmap "$scripts_map" --from-file "$scripts/database" --dry-run=client -o yaml |
+  kubectl create configmap "$scripts_map" --from-file "$scripts/../helm/todo/files/database" --dry-run=client -o yaml |
     kubectl label --local -f - -o yaml app.kubernetes.io/part-of=todo "app.kubernetes.io/instance=$release" |
     change_reading apply -f -
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using TodoApp.Contracts;
@@ -135,17 +136,56 @@ public sealed class BackupRestoreTests(ApiHost host) : IClassFixture<ApiHost>, I
     [Fact]
     public async Task Old_dumps_go_only_after_a_new_one_and_a_backup_that_fails_leaves_nothing()
     {
-        foreach (var day in new[] { "01", "02", "03" })
-            await File.WriteAllTextAsync(Path.Combine(_scripts.Folder, $"{host.Database}-202001{day}T000000Z.dump"), "old", Ct);
+        var yesterday = DateTime.UtcNow.AddDays(-1).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        string[] old = [.. new[] { "20200101", "20200102", yesterday }.SelectMany(day => new[] { $"{day}T000000Z", $"{day}T010000Z-upgrade" })];
+        foreach (var name in old)
+            await File.WriteAllTextAsync(Path.Combine(_scripts.Folder, $"{host.Database}-{name}.dump"), "old", Ct);
         using var elsewhere = new DatabaseScripts(host.Postgres, "no_such_database");
         var failed = await elsewhere.RunAsync("backup.sh", _scripts.Folder, "1");
         Assert.NotEqual(0, failed.Code);
-        Assert.Equal(3, Directory.GetFiles(_scripts.Folder).Length);
+        Assert.Equal(6, Directory.GetFiles(_scripts.Folder).Length);
 
-        var dump = await _scripts.BackUpAsync(keep: 2);
+        var dump = await _scripts.BackUpAsync(days: 2);
+        Assert.Equal([.. old[4..].Select(name => $"{host.Database}-{name}.dump"), Path.GetFileName(dump)], Names());
 
-        Assert.Equal([$"{host.Database}-20200103T000000Z.dump", Path.GetFileName(dump)],
-            Directory.GetFiles(_scripts.Folder, "*.dump").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        File.Delete(Path.Combine(_scripts.Folder, $"{host.Database}-{old[4]}.dump"));
+        File.Move(Path.Combine(_scripts.Folder, $"{host.Database}-{old[5]}.dump"), Path.Combine(_scripts.Folder, $"{host.Database}-{old[0]}.dump"));
+        await Task.Delay(TimeSpan.FromSeconds(1), Ct);
+        var next = await _scripts.BackUpAsync(days: 2);
+        Assert.Equal([$"{host.Database}-{old[0]}.dump", Path.GetFileName(dump), Path.GetFileName(next)], Names());
+
+        IEnumerable<string?> Names() => Directory.GetFiles(_scripts.Folder, "*.dump").Select(Path.GetFileName).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Before_something_changes_the_name_says_so_and_a_database_that_is_not_there_yet_is_nothing_to_back_up()
+    {
+        using var elsewhere = new DatabaseScripts(host.Postgres, "no_such_database");
+        var nothing = await elsewhere.BackUpBeforeAsync("upgrade");
+        Assert.Equal(0, nothing.Code);
+        Assert.Contains("nothing to back up", nothing.Errors, StringComparison.Ordinal);
+
+        var dump = (await _scripts.BackUpBeforeAsync("upgrade")).Expect().TrimEnd();
+
+        Assert.EndsWith("Z-upgrade.dump", dump, StringComparison.Ordinal);
+        (await _scripts.RestoreAsync("check", _scripts.Folder)).Expect();
+        Assert.NotEqual(0, (await _scripts.BackUpBeforeAsync("../upgrade")).Code);
+    }
+
+    [Fact]
+    public async Task What_the_chart_runs_makes_a_dump_and_finds_it_good()
+    {
+        using var alice = await SomebodyBusy();
+        var jobs = (await Chart.ObjectsAsync(ChartCombinations.Default)).Where(static item => item.Kind == "CronJob")
+            .ToDictionary(static item => item.Name, static item => item.Containers.Single()["command"].Items.ElementAt(2).Text!);
+
+        var dump = (await _scripts.RunCommandAsync(jobs["todo-backup"])).Expect().TrimEnd();
+        var verified = await _scripts.RunCommandAsync(jobs["todo-backup-verify"]);
+
+        Assert.Equal(dump, Assert.Single(Directory.GetFiles(_scripts.Folder, "*.dump")));
+        Assert.True(verified.Code == 0, verified.Errors);
+        Assert.Contains("verified: ", verified.Errors, StringComparison.Ordinal);
+        Assert.Empty(await _scripts.BesideAsync());
     }
 
     [Fact]

@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
 using TodoApp.Tests.Manifests.Support;
 using TodoApp.Tests.Support;
 
 namespace TodoApp.Tests.Manifests.Scripts;
 
-/// <summary>The scripts of manifests/scripts/database, on a real PostgreSQL, with a folder for dumps.</summary>
+/// <summary>The scripts of manifests/helm/todo/files/database, on a real PostgreSQL, with a folder for dumps.</summary>
 internal sealed class DatabaseScripts(PostgresCluster postgres, string database) : IDisposable
 {
     /// <summary>Where dumps go.</summary>
@@ -13,8 +14,11 @@ internal sealed class DatabaseScripts(PostgresCluster postgres, string database)
 
     /// <summary>Makes a dump.</summary>
     /// <returns>Its path.</returns>
-    public async Task<string> BackUpAsync(int keep = 14) =>
-        (await RunAsync("backup.sh", Folder, keep.ToString(System.Globalization.CultureInfo.InvariantCulture))).Expect().TrimEnd();
+    public async Task<string> BackUpAsync(int days = 14) =>
+        (await RunAsync("backup.sh", Folder, days.ToString(CultureInfo.InvariantCulture))).Expect().TrimEnd();
+
+    /// <summary>Makes a dump before something changes.</summary>
+    public Task<ToolResult> BackUpBeforeAsync(string reason) => RunAsync(byUrl: false, "backup.sh", [Folder], reason);
 
     /// <summary>Runs a step of a restore.</summary>
     public Task<ToolResult> RestoreAsync(params string[] words) => RunAsync("restore.sh", words);
@@ -53,13 +57,19 @@ internal sealed class DatabaseScripts(PostgresCluster postgres, string database)
     public Task<ToolResult> RunAsync(string script, params string[] words) => RunAsync(byUrl: false, script, words);
 
     /// <summary>Runs one of the scripts by libpq's environment, or by a URL.</summary>
-    public Task<ToolResult> RunAsync(bool byUrl, string script, params string[] words)
+    public Task<ToolResult> RunAsync(bool byUrl, string script, params string[] words) => RunAsync(byUrl, script, words, "");
+
+    /// <summary>Runs a script as it stands in a pod's command, with another folder for dumps.</summary>
+    public Task<ToolResult> RunCommandAsync(string command) => RunAsync(byUrl: false, "", ["-c", command.Replace("/backups", Folder, StringComparison.Ordinal)], "");
+
+    private Task<ToolResult> RunAsync(bool byUrl, string script, string[] words, string reason)
     {
-        var start = new ProcessStartInfo("bash", [Checkout.Full($"manifests/scripts/database/{script}"), .. words]);
+        var start = new ProcessStartInfo("bash", script.Length == 0 ? words : [Checkout.Full($"manifests/helm/todo/files/database/{script}"), .. words]);
         var owner = new NpgsqlConnectionStringBuilder(postgres.OwnerConnection(database));
         // Programs as new as the server: what is first on this machine's PATH may be older.
         start.Environment["PATH"] = $"{Path.GetDirectoryName(PostgresBinaries.Find("pg_restore"))}:/usr/bin:/bin";
         start.Environment["DATABASE"] = database;
+        start.Environment["REASON"] = reason;
         start.Environment["PGPASSWORD"] = owner.Password;
         if (byUrl)
         {

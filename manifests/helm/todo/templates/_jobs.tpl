@@ -50,7 +50,8 @@ template:
 
 {{/*
 A Job's spec with a script of files/ that speaks to the database with PostgreSQL's programs. Takes root, workload, script,
-role (owner or user), resources, deadline, retries, and if wanted args, reason, backups (whether they are mounted).
+role (owner or user), resources, deadline, retries, and if wanted args, reason, backups (whether they are mounted), database (what to
+run of files/database instead of script).
 */}}
 {{- define "todo.script.job" -}}
 backoffLimit: {{ .retries }}
@@ -59,6 +60,17 @@ template:
   metadata:
     labels: {{- include "todo.podLabels" . | nindent 6 }}
   spec: {{- include "todo.script.pod" . | nindent 4 }}
+{{- end -}}
+
+{{/* The scripts of files/database, which need one another, each written to where the others look for it; then one of them runs. */}}
+{{- define "todo.database.script" -}}
+mkdir -p /tmp/database
+{{- range list "db" "backup" "restore" }}
+cat >/tmp/database/{{ . }}.sh <<'END OF {{ . }}'
+{{ $.root.Files.Get (printf "files/database/%s.sh" .) -}}
+END OF {{ . }}
+{{- end }}
+exec bash /tmp/database/{{ .database }}
 {{- end -}}
 
 {{- define "todo.script.pod" -}}
@@ -73,21 +85,20 @@ containers:
       - bash
       - -c
       - |
+        {{- if .database }}
+        {{- include "todo.database.script" . | nindent 8 }}
+        {{- else }}
         {{- .root.Files.Get (printf "files/%s.sh" .script) | nindent 8 }}
+        {{- end }}
       - {{ .script }}.sh
     {{- with .args }}
     args: {{- toYaml . | nindent 6 }}
     {{- end }}
-    {{- if .backups }}
-    workingDir: /backups
-    {{- end }}
     env:
       {{- include "todo.env.libpq" (dict "root" .root "role" .role) | nindent 6 }}
-      {{- if hasKey . "reason" }}
+      {{- with .reason }}
       - name: REASON
-        value: {{ .reason | quote }}
-      - name: KEEP_DAYS
-        value: {{ .root.Values.backup.keepDays | quote }}
+        value: {{ . }}
       {{- end }}
     resources: {{- toYaml .resources | nindent 6 }}
     securityContext: {{- include "todo.containerSecurity" .root | nindent 6 }}
@@ -109,6 +120,10 @@ volumes:
       claimName: {{ include "todo.backup.claim" .root }}
   {{- end }}
   {{- include "todo.database.volume" .root | nindent 2 }}
+{{- end -}}
+
+{{- define "todo.backup.run" -}}
+backup.sh /backups {{ .Values.backup.keepDays }}
 {{- end -}}
 
 {{- define "todo.backup.claim" -}}

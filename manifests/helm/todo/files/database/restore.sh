@@ -9,7 +9,7 @@
 set -euo pipefail
 here=${BASH_SOURCE[0]%/*}
 [[ -d $here ]] || here=.
-# shellcheck source=manifests/scripts/database/db.sh
+# shellcheck source=manifests/helm/todo/files/database/db.sh
 source "$here/db.sh"
 
 scratch=''

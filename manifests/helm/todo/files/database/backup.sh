@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
-# usage: backup.sh FOLDER [KEEP]. Writes FOLDER/DATABASE-TIME.dump and, beside it, its checksum and what is in it (.facts,
-# counted in the dump's own snapshot); prints its path. A dump that was not finished never has that name. Keeps the newest
-# KEEP (14).
+# usage: backup.sh FOLDER [DAYS]. Writes FOLDER/DATABASE-TIME.dump and, beside it, its checksum and what is in it (.facts,
+# counted in the dump's own snapshot); prints its path. A dump that was not finished never has that name. Those older than DAYS
+# (14) go, but never the newest three, so that an operator who was away finds something. REASON, if any, ends the name: it says
+# that something is about to change, and then a database that is not there yet is nothing to back up.
 set -euo pipefail
 here=${BASH_SOURCE[0]%/*}
 [[ -d $here ]] || here=.
-# shellcheck source=manifests/scripts/database/db.sh
+# shellcheck source=manifests/helm/todo/files/database/db.sh
 source "$here/db.sh"
 
 folder=${1:?usage: backup.sh FOLDER [KEEP]}
-keep=${2:-14}
+days=${2:-14}
 partial=''
 
 tidy() { [[ -z $partial ]] || rm -f "$partial" "$partial.facts" "$partial.sha256"; }
@@ -46,22 +47,33 @@ seal() {
   partial=''
 }
 
-# Only after a new one is safe.
+# Only after a new one is safe. How old one is says its name, which a copy does not change.
 forget_old() {
-  local old
+  local old made oldest
+  oldest=$(date -u -d "-$days days" +%Y%m%dT%H%M%SZ)
   while read -r old; do
+    made=${old##*/"$DATABASE"-}
+    [[ $made < $oldest ]] || continue
     rm -f "$old" "$old.sha256" "${old%.dump}.facts"
     say "forgot $(basename "$old")"
-  done < <(find "$folder" -maxdepth 1 -name "$DATABASE-*.dump" | LC_ALL=C sort -r | tail -n "+$((keep + 1))")
+  done < <(find "$folder" -maxdepth 1 -name "$DATABASE-*.dump" | LC_ALL=C sort -r | tail -n +4)
 }
+
+# A server that does not answer is no database that is not there.
+missing() { [[ $(sql postgres -v name="$DATABASE" <<<"SELECT count(*) FROM pg_database WHERE datname = :'name'") == 0 ]]; }
 
 main() {
   need_clients
-  [[ $keep =~ ^[1-9][0-9]*$ ]] || die "KEEP is how many dumps to keep, at least 1, not '$keep'."
+  [[ $days =~ ^[1-9][0-9]{0,3}$ ]] || die "DAYS is how old a dump may get, 1 to 9999, not '$days'."
+  [[ ${REASON:-} =~ ^[a-z]*$ ]] || die "REASON is a word in small letters, not '$REASON'."
+  if [[ -n ${REASON:-} ]] && missing; then
+    say "There is no database $DATABASE yet, so nothing to back up."
+    return
+  fi
   sql "$DATABASE" <<<'SELECT' >/dev/null || die "The database $DATABASE cannot be reached; nothing was written."
   mkdir -p "$folder"
   local final
-  final=$folder/$DATABASE-$(date -u +%Y%m%dT%H%M%SZ).dump
+  final=$folder/$DATABASE-$(date -u +%Y%m%dT%H%M%SZ)${REASON:+-$REASON}.dump
   [[ ! -e $final ]] || die "$final is there already."
   partial=$folder/.partial-$$
   trap tidy EXIT
