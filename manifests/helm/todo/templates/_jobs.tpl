@@ -62,10 +62,10 @@ template:
   spec: {{- include "todo.script.pod" . | nindent 4 }}
 {{- end -}}
 
-{{/* The scripts of files/database, which need one another, each written to where the others look for it; then one of them runs. */}}
+{{/* A script of files/database and the one that it sources, written to where it looks for it; then it runs. */}}
 {{- define "todo.database.script" -}}
 mkdir -p /tmp/database
-{{- range list "db" "backup" "restore" }}
+{{- range list "db" (.database | splitList " " | first | trimSuffix ".sh") }}
 cat >/tmp/database/{{ . }}.sh <<'END OF {{ . }}'
 {{ $.root.Files.Get (printf "files/database/%s.sh" .) -}}
 END OF {{ . }}
