@@ -5,6 +5,11 @@
 {{- $it := dict "root" . "workload" "migrate" -}}
 backoffLimit: {{ .Values.migration.backoffLimit }}
 activeDeadlineSeconds: {{ .Values.migration.activeDeadlineSeconds }}
+# 78: the settings, the password or the rights of the role are wrong, and another try is as wrong.
+podFailurePolicy:
+  rules:
+    - action: FailJob
+      onExitCodes: {containerName: migrate, operator: In, values: [78]}
 template:
   metadata:
     labels: {{- include "todo.podLabels" $it | nindent 6 }}
