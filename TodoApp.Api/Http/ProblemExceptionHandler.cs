@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 using TodoApp.Api.Outcomes;
+using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
 using TodoApp.ServiceDefaults;
 
@@ -11,10 +12,10 @@ namespace TodoApp.Api.Http;
 
 /// <summary>
 /// Turns what the framework and the database throw into problems: a request that cannot be read is the caller's, a
-/// database that is away is a 503, and everything else is a bug that only the log describes.
+/// database that is away or not yet migrated is a 503, and everything else is a bug that only the log describes.
 /// </summary>
 internal sealed partial class ProblemExceptionHandler(
-    IProblemDetailsService problems, ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
+    IProblemDetailsService problems, Schema schema, ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
 {
     private const string RetryAfterSeconds = "5";
 
@@ -52,7 +53,9 @@ internal sealed partial class ProblemExceptionHandler(
 
     private (int Status, string Code, string Detail) Log(Exception exception)
     {
-        var described = Describe(exception);
+        var described = IsBeforeMigration(exception)
+            ? (503, ProblemCodes.Unavailable, "The database is not yet as this version needs it. Nothing was changed; try again shortly.")
+            : Describe(exception);
         if (described.Status is StatusCodes.Status500InternalServerError)
             Bug(exception);
         else if (described.Status is StatusCodes.Status503ServiceUnavailable)
@@ -74,6 +77,14 @@ internal sealed partial class ProblemExceptionHandler(
         PostgresException { SqlState: var state } when state.StartsWith("23", StringComparison.Ordinal) =>
             (409, ProblemCodes.Conflict, "This does not go together with what was written at the same moment. Read again, then decide."),
         _ => (500, ProblemCodes.Internal, "Something went wrong on our side. Quote the correlation id when you report it."),
+    };
+
+    /// <summary>A table, a column or a function is not there, in a database that was never seen to be new enough.</summary>
+    private bool IsBeforeMigration(Exception? exception) => !schema.WasNewEnough && exception switch
+    {
+        null => false,
+        PostgresException { SqlState: var state } => state is "42P01" or "42703" or "42883",
+        _ => IsBeforeMigration(exception.InnerException),
     };
 
     private static (int, string, string) Describe(Failure failure) => (Problems.StatusOf(failure.Code), failure.Code, failure.Detail);

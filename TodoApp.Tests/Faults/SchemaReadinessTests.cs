@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using TodoApp.Api.Persistence;
+using TodoApp.Contracts;
 using TodoApp.Contracts.Chat;
 using TodoApp.Tests.Support;
 
@@ -31,6 +33,20 @@ public sealed class SchemaReadinessTests(PostgresCluster postgres)
         await answer.Expect(HttpStatusCode.OK);
         // A line for each of the two things that it waited for, however often it was asked.
         Assert.Equal(2, api.Complaints.Count);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Who_comes_before_the_migration_is_told_to_come_again()
+    {
+        await using var api = ApiProcess.Serve(postgres.AppConnection(await postgres.CreateEmptyDatabaseAsync()));
+        await api.UntilAsync("/startup", HttpStatusCode.OK);
+        using var client = new HttpClient { BaseAddress = api.Address };
+
+        using var answer = await client.PostAsJsonAsync(
+            "/api/v1/users/login", new LoginRequest("somebody@example.org", TestUser.Password), ContractJson.Options, Ct);
+
+        await answer.ExpectProblem(HttpStatusCode.ServiceUnavailable, ProblemCodes.Unavailable);
+        Assert.NotNull(answer.Headers.RetryAfter);
     }
 
     [Fact(Timeout = 180_000)]
