@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using TodoApp.Api.Persistence.Migrations;
 using TodoApp.ServiceDefaults;
 
 namespace TodoApp.Api.Persistence;
@@ -21,7 +22,7 @@ internal static class DatabaseRegistration
         builder.Services.AddScoped<DatabaseScope>();
         builder.Services.AddHostedService<DatabaseWatch>();
 
-        builder.Services.AddSingleton<Schema>();
+        builder.Services.AddSingleton(services => new Schema(services.GetRequiredService<DatabasePool>(), MigrationList.Ids));
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<SchemaCheck>("schema");
 
         // Version 3 of Identity's schema is the first with passkeys.

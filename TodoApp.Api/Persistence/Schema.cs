@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using TodoApp.Api.Persistence.Migrations;
 
 namespace TodoApp.Api.Persistence;
 
@@ -16,7 +15,9 @@ internal sealed record SchemaState(IReadOnlyList<string> Applied, IReadOnlyList<
 /// Knows whether the database's schema is at least as new as this build needs. A schema only ever grows while replicas
 /// run (docs/decisions/0015-schema-changes.md), so that once it was new enough it is not asked again.
 /// </summary>
-internal sealed class Schema(DatabasePool database)
+/// <param name="database">Where it is asked.</param>
+/// <param name="known">The migrations of this build, in order.</param>
+internal sealed class Schema(DatabasePool database, IReadOnlyList<string> known)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
     private volatile bool _wasNewEnough;
@@ -26,7 +27,6 @@ internal sealed class Schema(DatabasePool database)
     /// <summary>Asks the database, whatever is known already.</summary>
     public async Task<SchemaState> ReadAsync(CancellationToken ct)
     {
-        var known = MigrationList.Ids;
         var applied = await HasHistoryAsync(ct) ? await AppliedAsync(ct) : [];
         var state = new SchemaState(applied, [.. known.Except(applied)], [.. applied.Except(known)]);
         if (state.IsNewEnough)

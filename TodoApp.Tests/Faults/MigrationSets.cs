@@ -41,11 +41,14 @@ internal abstract class MigrationSet : IMigrationsAssembly
     }
 
     /// <summary>Makes a version of the API one that has these migrations.</summary>
-    public static void Use<TSet>(IServiceCollection services) where TSet : MigrationSet =>
+    public static void Use<TSet>(IServiceCollection services) where TSet : MigrationSet, new()
+    {
         services.ConfigureDbContext<TodoDbContext>(options => options.ReplaceService<IMigrationsAssembly, TSet>());
+        services.AddSingleton(provider => new Schema(provider.GetRequiredService<DatabasePool>(), [.. new TSet().Migrations.Keys]));
+    }
 
     /// <summary>Runs the product's migration with these migrations.</summary>
-    public static Task<int> RunAsync<TSet>(PostgresCluster postgres, string database) where TSet : MigrationSet
+    public static Task<int> RunAsync<TSet>(PostgresCluster postgres, string database) where TSet : MigrationSet, new()
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
