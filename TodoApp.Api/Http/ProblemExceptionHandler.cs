@@ -53,7 +53,7 @@ internal sealed partial class ProblemExceptionHandler(
 
     private (int Status, string Code, string Detail) Log(Exception exception)
     {
-        var described = IsBeforeMigration(exception)
+        (int Status, string Code, string Detail) described = IsBeforeMigration(exception)
             ? (503, ProblemCodes.Unavailable, "The database is not yet as this version needs it. Nothing was changed; try again shortly.")
             : Describe(exception);
         if (described.Status is StatusCodes.Status500InternalServerError)
