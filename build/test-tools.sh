@@ -26,11 +26,9 @@ need_postgres_programs() {
   has pg_dump && has pg_restore && has psql && return
   compgen -G '/usr/lib/postgresql/*/bin/pg_dump' >/dev/null && return
   if [[ $(id -u) == 0 ]] && has apt-get; then
-    say postgres "installing Debian's, which brings pg_dump"
     mkdir -p /etc/postgresql-common
     [[ -e /etc/postgresql-common/createcluster.conf ]] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
-    quietly apt-get install -y --no-install-recommends postgresql ||
-      { quietly apt-get update && quietly apt-get install -y --no-install-recommends postgresql; } || true
+    debian_install pg_dump postgresql
   fi
   compgen -G '/usr/lib/postgresql/*/bin/pg_dump' >/dev/null ||
     say postgres "pg_dump is not here: the tests of backups will fail. Install PostgreSQL with its client programs."
@@ -70,7 +68,7 @@ need_debian_tool() {
   folder=$PWD/.tools/debian
   rm -rf "$folder"
   mkdir -p "$folder/root"
-  (cd "$folder" && quietly apt-get download "$package") ||
+  (cd "$folder" && apt-get download "$package" >/dev/null 2>&1) ||
     { [[ $(id -u) == 0 ]] && quietly apt-get update && (cd "$folder" && quietly apt-get download "$package"); } || true
   find "$folder" -name '*.deb' -exec dpkg-deb -x {} "$folder/root" \;
   [[ ! -f $folder/root/usr/bin/$name ]] || cp "$folder/root/usr/bin/$name" ".tools/bin/$name"
@@ -93,12 +91,8 @@ need_podman() {
   local missing=() packages=(podman runc netavark aardvark-dns iptables podman-compose mmdebstrap openssl)
   missing_programs
   ((${#missing[@]} > 0)) || return 0
-  if [[ $(id -u) == 0 ]] && has apt-get; then
-    say podman "installing Debian's"
-    quietly apt-get install -y --no-install-recommends "${packages[@]}" ||
-      { quietly apt-get update && quietly apt-get install -y --no-install-recommends "${packages[@]}"; } || true
-    missing_programs
-  fi
+  debian_install podman "${packages[@]}"
+  missing_programs
   ((${#missing[@]} == 0)) || say podman "not here: ${missing[*]}. The tests of images will fail; run ./todo test as root on Debian."
 }
 

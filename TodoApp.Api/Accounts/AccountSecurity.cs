@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
@@ -8,7 +7,7 @@ namespace TodoApp.Api.Accounts;
 
 /// <summary>What asks for the password again, because a stolen access token must not be enough for it.</summary>
 internal sealed partial class AccountSecurity(
-    TodoDbContext db, PasswordSignIn passwords, PasswordHashing hashing, Sessions sessions, LiveCredentials live,
+    DatabasePool db, PasswordSignIn passwords, PasswordHashing hashing, Sessions sessions, LiveCredentials live,
     ILogger<AccountSecurity> logger)
 {
     public async Task<Outcome<Done>> ChangePasswordAsync(
@@ -17,14 +16,13 @@ internal sealed partial class AccountSecurity(
         var proof = await ProveAsync(owner, change.CurrentPassword, "currentPassword", ct);
         if (proof.Failure is { } failure)
             return failure;
-        if (Passwords.Flaw(change.NewPassword, proof.Value.Email!) is { } flaw)
+        if (Passwords.Flaw(change.NewPassword, proof.Value.Email) is { } flaw)
             return Failure.Invalid("newPassword", flaw);
         if (!hashing.TryHash(change.NewPassword, ct, out var hashed))
             return AuthFailures.Busy;
 
         var (hash, stamp) = (await hashed, Guid.NewGuid().ToString());
-        await db.Users.Where(u => u.Id == owner.Value).ExecuteUpdateAsync(
-            s => s.SetProperty(u => u.PasswordHash, hash).SetProperty(u => u.SecurityStamp, stamp), ct);
+        await db.ExecuteAsync($"UPDATE users SET password_hash = {hash}, security_stamp = {stamp} WHERE id = {owner.Value}", ct);
         await sessions.RevokeOthersAsync(owner, currentSession, ct);
         PasswordChanged(owner.Value);
         return default(Done);
@@ -37,9 +35,10 @@ internal sealed partial class AccountSecurity(
         if (proof.Failure is { } failure)
             return failure;
 
-        var open = await db.Sessions.Where(s => s.UserId == owner.Value).Select(s => s.Id).ToListAsync(ct);
-        var tokens = await db.ApiTokens.Where(t => t.UserId == owner.Value).Select(t => t.Hash).ToListAsync(ct);
-        await db.Users.Where(u => u.Id == owner.Value).ExecuteDeleteAsync(ct);
+        var open = await db.QueryAsync($"SELECT id FROM sessions WHERE user_id = {owner.Value}", row => row.GetGuid(0), ct);
+        var tokens = await db.QueryAsync(
+            $"SELECT hash FROM api_tokens WHERE user_id = {owner.Value}", row => row.GetFieldValue<byte[]>(0), ct);
+        await db.ExecuteAsync($"DELETE FROM users WHERE id = {owner.Value}", ct);
         open.ForEach(live.ForgetSession);
         tokens.ForEach(live.ForgetApiToken);
         Erased(owner.Value);
@@ -49,7 +48,7 @@ internal sealed partial class AccountSecurity(
     /// <summary>
     /// A wrong password is the fault of one member here, not of the request's token: a 401 would make clients renew that.
     /// </summary>
-    private async Task<Outcome<User>> ProveAsync(UserId owner, string password, string member, CancellationToken ct)
+    private async Task<Outcome<Profile>> ProveAsync(UserId owner, string password, string member, CancellationToken ct)
     {
         var proof = await passwords.CheckAsync(owner, password, ct);
         return proof.Failure is { Code: ProblemCodes.InvalidCredentials }

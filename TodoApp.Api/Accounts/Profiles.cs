@@ -1,5 +1,5 @@
 using System.Text;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Journal;
 using TodoApp.Api.Outcomes;
@@ -9,32 +9,37 @@ using TodoApp.Contracts;
 namespace TodoApp.Api.Accounts;
 
 /// <summary>Accounts as their owners see them.</summary>
-internal sealed class Profiles(TodoDbContext db)
+internal sealed class Profiles(DatabaseScope db)
 {
+    /// <summary>The columns that <see cref="Read"/> reads, of a table or alias <c>u</c>.</summary>
+    public static readonly Sql Columns = Sql.Text("u.id, u.email, u.display_name, u.time_zone, u.locale, u.inbox_id, u.created_at");
+
+    /// <summary>How many <see cref="Columns"/> there are; what a query adds comes behind them.</summary>
+    public const int ColumnCount = 7;
+
     /// <summary>Not found when the account was erased while its token was still good.</summary>
     public async Task<Outcome<Profile>> FindAsync(UserId owner, CancellationToken ct) =>
-        await db.Users.AsNoTracking().Where(u => u.Id == owner.Value)
-            .Select(u => new
-            {
-                User = u,
-                Newest = db.Journal.Where(e => e.OwnerId == u.Id).Max(e => (long?)e.Seq),
-                Start = db.Set<JournalStart>().Where(s => s.OwnerId == u.Id).Max(s => (long?)s.Seq),
-            })
-            .SingleOrDefaultAsync(ct) is { } found
-            ? Of(found.User) with { Latest = found.Newest ?? found.Start ?? 0 }
+        await db.QueryAsync(
+            $"SELECT {Columns}, {HistoryService.Latest(owner)} FROM users u WHERE u.id = {owner.Value}",
+            row => Read(row) with { Latest = row.GetInt64(ColumnCount) }, ct) is [var found]
+            ? found
             : Failure.NotFound("account");
 
     /// <summary>Changes what is given, in one statement, so that two changes at once do not undo each other.</summary>
     public async Task<Outcome<Profile>> UpdateAsync(UserId owner, UpdateProfile change, CancellationToken ct)
     {
         var name = change.DisplayName is { } given ? CleanName(given) : null;
-        await db.Users.Where(u => u.Id == owner.Value).ExecuteUpdateAsync(
-            s => s.SetProperty(u => u.DisplayName, u => name ?? u.DisplayName)
-                .SetProperty(u => u.TimeZone, u => change.TimeZone ?? u.TimeZone)
-                .SetProperty(u => u.Locale, u => change.Locale ?? u.Locale),
-            ct);
+        await db.ExecuteAsync($"""
+            UPDATE users SET display_name = coalesce({name}, display_name), time_zone = coalesce({change.TimeZone}, time_zone),
+                             locale = coalesce({change.Locale}, locale)
+            WHERE id = {owner.Value}
+            """, ct);
         return await FindAsync(owner, ct);
     }
+
+    public static Profile Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetGuid(5),
+        row.GetFieldValue<DateTimeOffset>(6));
 
     public static Profile Of(User user) =>
         new(user.Id, user.Email!, user.DisplayName, user.TimeZone, user.Locale, user.InboxId, user.CreatedAt);

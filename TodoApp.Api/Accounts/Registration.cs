@@ -1,8 +1,7 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TodoApp.Api.Auth;
-using TodoApp.Api.Lists;
 using TodoApp.Api.Ordering;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
@@ -15,7 +14,7 @@ namespace TodoApp.Api.Accounts;
 /// honest answer, so the rate limit has to keep people from asking for many.
 /// </summary>
 internal sealed class Registration(
-    TodoDbContext db, UserManager<User> users, PasswordHashing hashing, Sessions sessions, AuthMetrics metrics,
+    DatabasePool db, ILookupNormalizer normalizer, PasswordHashing hashing, Sessions sessions, AuthMetrics metrics,
     TimeProvider clock)
 {
     public async Task<Outcome<TokenResponse>> RegisterAsync(RegisterRequest request, string device, CancellationToken ct)
@@ -24,69 +23,59 @@ internal sealed class Registration(
             return Failure.Invalid("email", "This cannot be an e-mail address.");
         if (Passwords.Flaw(request.Password, email) is { } flaw)
             return Failure.Invalid("password", flaw);
-        var normalized = users.NormalizeEmail(email);
-        if (await db.Users.AnyAsync(u => u.NormalizedEmail == normalized, ct))
+        if (await db.QueryAsync($"SELECT FROM users WHERE normalized_email = {normalizer.NormalizeEmail(email)}", _ => true, ct) is [_])
             return AuthFailures.EmailTaken;
         if (!hashing.TryHash(request.Password, ct, out var hash))
             return AuthFailures.Busy;
 
-        return await CreateAsync(NewUser(request, email, await hash), request.Client, device, ct);
+        return await CreateAsync(NewProfile(request, email), await hash, request.Client, device, ct);
     }
 
-    private async Task<Outcome<TokenResponse>> CreateAsync(User user, ClientKind client, string device, CancellationToken ct)
+    /// <summary>The account, its Inbox and its first session: all of them or nothing.</summary>
+    private async Task<Outcome<TokenResponse>> CreateAsync(
+        Profile user, string passwordHash, ClientKind client, string device, CancellationToken ct)
     {
+        var opening = sessions.Prepare(user, client, device);
         try
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var created = await users.CreateAsync(user);
-            if (!created.Succeeded)
-                return Refused(created);
-
-            db.Lists.Add(Inbox(user));
-            var tokens = await sessions.OpenAsync(user, client, device, ct);
-            await transaction.CommitAsync(ct);
+            await db.ExecuteAsync($"WITH {Account(user, passwordHash)}, {Inbox(user)}, {opening.Parts} SELECT", ct);
             metrics.Registered();
-            return tokens;
+            return opening.Answer;
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UniqueViolation)
         {
             return AuthFailures.EmailTaken;
         }
     }
 
-    private static Failure Refused(IdentityResult result) =>
-        result.Errors.Any(e => e.Code.StartsWith("Duplicate", StringComparison.Ordinal))
-            ? AuthFailures.EmailTaken
-            : Failure.Invalid("email", string.Join(' ', result.Errors.Select(e => e.Description)));
-
-    private User NewUser(RegisterRequest request, string email, string hash)
+    private Profile NewProfile(RegisterRequest request, string email)
     {
         var now = clock.GetDatabaseNow();
-        return new()
-        {
-            Id = Guid.CreateVersion7(now),
-            Email = email,
-            UserName = email,
-            PasswordHash = hash,
-            LockoutEnabled = true,
-            DisplayName = Profiles.CleanName(request.DisplayName ?? email.Split('@')[0]),
-            TimeZone = request.TimeZone ?? "UTC",
-            Locale = request.Locale ?? "en",
-            InboxId = Guid.CreateVersion7(now),
-            CreatedAt = now,
-        };
+        return new(
+            Guid.CreateVersion7(now), email, Profiles.CleanName(request.DisplayName ?? email.Split('@')[0]), request.TimeZone ?? "UTC",
+            request.Locale ?? "en", Guid.CreateVersion7(now), now);
     }
 
-    private static TodoList Inbox(User user) => new()
+    /// <summary>A row as Identity's stores would write it: its passkeys and tokens go by the stamps.</summary>
+    private Sql Account(Profile user, string passwordHash)
     {
-        Id = user.InboxId,
-        OwnerId = user.Id,
-        Name = "Inbox",
-        IsInbox = true,
-        Position = FractionalKey.Append(user.CreatedAt),
-        CreatedAt = user.CreatedAt,
-        UpdatedAt = user.CreatedAt,
-        Actor = "user",
-        Turn = Guid.CreateVersion7(),
-    };
+        var (normalized, security, concurrency) =
+            (normalizer.NormalizeEmail(user.Email), Convert.ToHexString(RandomNumberGenerator.GetBytes(20)), Guid.NewGuid().ToString());
+        return $"""
+            account AS (
+                INSERT INTO users (id, user_name, normalized_user_name, email, normalized_email, password_hash, security_stamp,
+                                   concurrency_stamp, display_name, time_zone, locale, inbox_id, created_at)
+                VALUES ({user.Id}, {user.Email}, {normalized}, {user.Email}, {normalized}, {passwordHash}, {security},
+                        {concurrency}, {user.DisplayName}, {user.TimeZone}, {user.Locale}, {user.InboxId}, {user.CreatedAt})
+            )
+            """;
+    }
+
+    private static Sql Inbox(Profile user) => $"""
+        inbox AS (
+            INSERT INTO lists (id, owner_id, name, is_inbox, position, created_at, updated_at, actor, turn)
+            VALUES ({user.InboxId}, {user.Id}, 'Inbox', true, {FractionalKey.Append(user.CreatedAt)}, {user.CreatedAt}, {user.CreatedAt},
+                    'user', {Guid.CreateVersion7()})
+        )
+        """;
 }

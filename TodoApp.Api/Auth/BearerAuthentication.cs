@@ -86,8 +86,7 @@ internal sealed class BearerAuthentication(
     {
         if (!SecretToken.IsWellFormed(text, SecretToken.Api))
             return Refuse(http, "The API token is malformed.");
-        var context = http.RequestServices.GetRequiredService<TodoDbContext>();
-        if (await live.FindAsync(text, context, http.RequestAborted) is not { } token)
+        if (await live.FindAsync(text, db, http.RequestAborted) is not { } token)
             return Refuse(http, "The API token is unknown, expired or revoked.");
 
         Correlation.Identify(token.UserId);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Persistence;
 
@@ -8,7 +7,7 @@ namespace TodoApp.Api.Auth;
 /// Removes what no longer lets anybody in: sessions at their end, with their refresh tokens, and API tokens a month
 /// after theirs, so that people see for a while which one stopped working.
 /// </summary>
-internal sealed class ExpiredCredentials(TodoDbContext db, TimeProvider clock) : IChore
+internal sealed class ExpiredCredentials(DatabasePool db, TimeProvider clock) : IChore
 {
     private const int Batch = 1_000;
     private static readonly TimeSpan s_sessionsKept = TimeSpan.FromDays(1);
@@ -21,10 +20,14 @@ internal sealed class ExpiredCredentials(TodoDbContext db, TimeProvider clock) :
     {
         var now = clock.GetUtcNow();
         DateTimeOffset sessionsUntil = now - s_sessionsKept, tokensUntil = now - s_tokensKept;
-        return await RepeatAsync(
-                () => db.Sessions.Where(s => s.ExpiresAt < sessionsUntil || s.RevokedAt < sessionsUntil)
-                    .OrderBy(s => s.Id).Take(Batch).ExecuteDeleteAsync(ct))
-            + await RepeatAsync(() => db.ApiTokens.Where(t => t.ExpiresAt < tokensUntil).OrderBy(t => t.Id).Take(Batch).ExecuteDeleteAsync(ct));
+        return await RepeatAsync(() => db.ExecuteAsync($"""
+                DELETE FROM sessions WHERE id IN (
+                    SELECT id FROM sessions WHERE expires_at < {sessionsUntil} OR revoked_at < {sessionsUntil} ORDER BY id LIMIT {Batch})
+                """, ct))
+            + await RepeatAsync(() => db.ExecuteAsync($"""
+                DELETE FROM api_tokens WHERE id IN (
+                    SELECT id FROM api_tokens WHERE expires_at < {tokensUntil} ORDER BY id LIMIT {Batch})
+                """, ct));
     }
 
     private static async Task<int> RepeatAsync(Func<Task<int>> deleteBatch)

@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
+using Npgsql;
 using TodoApp.Api.Persistence;
 
 namespace TodoApp.Api.Auth;
@@ -35,23 +35,28 @@ internal sealed class LiveCredentials(TimeProvider clock) : IDisposable
         return lives;
     }
 
-    public async ValueTask<LiveApiToken?> FindAsync(string token, TodoDbContext db, CancellationToken ct)
+    public async ValueTask<LiveApiToken?> FindAsync(string token, DatabasePool db, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var hash = SecretToken.Hash(token);
         if (Recall<LiveApiToken>(Convert.ToHexString(hash), now, out var seen))
             return seen!.ExpiresAt > now ? seen : null;
 
-        var row = await db.ApiTokens.AsNoTracking().SingleOrDefaultAsync(t => t.Hash == hash && t.ExpiresAt > now, ct);
-        if (row is null)
+        var found = await db.QueryAsync(
+            $"SELECT id, user_id, scopes, expires_at FROM api_tokens WHERE hash = {hash} AND expires_at > {now}", Read, ct);
+        if (found is not [var live])
             return null;
 
-        if (!(row.LastUsedAt > now - s_lastUsedPrecision))
-            await db.ApiTokens.Where(t => t.Id == row.Id).ExecuteUpdateAsync(s => s.SetProperty(t => t.LastUsedAt, now), ct);
-        var live = new LiveApiToken(row.Id, row.UserId, string.Join(' ', row.Scopes), row.ExpiresAt);
+        await db.ExecuteAsync($"""
+            UPDATE api_tokens SET last_used_at = {now}
+            WHERE id = {live.Id} AND (last_used_at IS NULL OR last_used_at <= {now - s_lastUsedPrecision})
+            """, ct);
         Remember(Convert.ToHexString(hash), live, now);
         return live;
     }
+
+    private static LiveApiToken Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetGuid(1), string.Join(' ', row.GetFieldValue<string[]>(2)), row.GetFieldValue<DateTimeOffset>(3));
 
     public void ForgetSession(Guid session) => _seen.Remove(session);
 

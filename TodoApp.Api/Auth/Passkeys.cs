@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using TodoApp.Api.Accounts;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
@@ -75,7 +76,7 @@ internal sealed partial class Passkeys(
     }
 
     /// <summary>Who it is that the passkey belongs to.</summary>
-    public async Task<Outcome<User>> SignInAsync(PasskeyLoginRequest request, HttpContext http)
+    public async Task<Outcome<Profile>> SignInAsync(PasskeyLoginRequest request, HttpContext http)
     {
         if (Text(request.Credential) is not { } credential || states.Open(SigningIn, subject: null, request.State) is not { } state)
             return AuthFailures.InvalidPasskey;
@@ -85,7 +86,7 @@ internal sealed partial class Passkeys(
         if (!result.Succeeded)
             return Refuse(result.Failure, AuthFailures.InvalidPasskey);
 
-        return await SaveAsync(result.User, result.Passkey) ? result.User : AuthFailures.InvalidPasskey;
+        return await SaveAsync(result.User, result.Passkey) ? Profiles.Of(result.User) : AuthFailures.InvalidPasskey;
     }
 
     private static Failure Unverified { get; } = Failure.Invalid("credential", "The passkey could not be verified. Try again.");

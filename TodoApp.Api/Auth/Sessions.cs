@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using TodoApp.Api.Accounts;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
@@ -9,148 +9,143 @@ namespace TodoApp.Api.Auth;
 
 /// <summary>Where accounts are signed in, and the tokens that come from it.</summary>
 internal sealed partial class Sessions(
-    TodoDbContext db, AccessTokens tokens, LiveCredentials live, IOptions<AuthOptions> options, AuthMetrics metrics,
+    DatabaseScope db, AccessTokens tokens, LiveCredentials live, IOptions<AuthOptions> options, AuthMetrics metrics,
     TimeProvider clock, ILogger<Sessions> logger)
 {
     /// <summary>What a session may do: everything.</summary>
     private static readonly string[] s_scopes = [Scopes.TodosRead, Scopes.TodosWrite, Scopes.Account];
 
-    public async Task<TokenResponse> OpenAsync(User user, ClientKind client, string device, CancellationToken ct)
+    /// <summary>Signs an account in; of its sessions the longest unused ends where there are too many.</summary>
+    public async Task<TokenResponse> OpenAsync(Profile user, ClientKind client, string device, CancellationToken ct)
+    {
+        var opening = Prepare(user, client, device);
+        await db.ExecuteAsync($"WITH {opening.Parts} SELECT", ct);
+        return opening.Answer;
+    }
+
+    /// <summary>What signs an account in, as parts of a statement that may do more.</summary>
+    public Opening Prepare(Profile user, ClientKind client, string device)
     {
         var now = clock.GetDatabaseNow();
-        var session = new Session
-        {
-            Id = Guid.CreateVersion7(now),
-            UserId = user.Id,
-            Client = client,
-            Device = device,
-            CreatedAt = now,
-            LastSeenAt = now,
-            ExpiresAt = now + options.Value.SessionIdle,
-        };
-        db.Sessions.Add(session);
-        var refresh = AddToken(session.Id, now);
-        await db.SaveChangesAsync(ct);
-        await db.Sessions.Where(s => s.UserId == user.Id).OrderByDescending(s => s.LastSeenAt).ThenByDescending(s => s.Id)
-            .Skip(Limits.Sessions).ExecuteDeleteAsync(ct);
-
-        return Answer(user, session.Id, refresh, session.ExpiresAt);
+        var (id, ends, refresh) = (Guid.CreateVersion7(now), now + options.Value.SessionIdle, SecretToken.New(SecretToken.Refresh));
+        // The parts do not see each other's rows: of those that were there before, one less stays.
+        return new($"""
+            opened AS (
+                INSERT INTO sessions (id, user_id, client, device, created_at, last_seen_at, expires_at)
+                VALUES ({id}, {user.Id}, {(short)client}, {device}, {now}, {now}, {ends})
+            ), given AS (
+                INSERT INTO refresh_tokens (hash, session_id, created_at) VALUES ({SecretToken.Hash(refresh)}, {id}, {now})
+            ), ended AS (
+                DELETE FROM sessions WHERE id IN (
+                    SELECT id FROM sessions WHERE user_id = {user.Id} ORDER BY last_seen_at DESC, id DESC OFFSET {Limits.Sessions - 1})
+            )
+            """, Answer(user, id, refresh, ends));
     }
+
+    /// <summary>A session that is to be opened, and what its client gets once it is.</summary>
+    internal sealed record Opening(Sql Parts, TokenResponse Answer);
 
     public async Task<Outcome<TokenResponse>> RefreshAsync(string token, CancellationToken ct)
     {
         if (!SecretToken.IsWellFormed(token, SecretToken.Refresh))
             return AuthFailures.InvalidRefreshToken;
 
-        var (now, hash) = (clock.GetUtcNow(), SecretToken.Hash(token));
-        var found = await (
-            from t in db.RefreshTokens
-            join s in db.Sessions on t.SessionId equals s.Id
-            join u in db.Users on s.UserId equals u.Id
-            where t.Hash == hash && s.RevokedAt == null && s.ExpiresAt > now
-            select new { Session = s, User = u }).AsNoTracking().SingleOrDefaultAsync(ct);
-        if (found is null)
+        var hash = SecretToken.Hash(token);
+        var found = await db.QueryAsync($"""
+            SELECT {Profiles.Columns}, s.id, s.client, s.created_at
+            FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id JOIN users u ON u.id = s.user_id
+            WHERE t.hash = {hash} AND s.revoked_at IS NULL AND s.expires_at > {clock.GetUtcNow()}
+            """, Read, ct);
+        if (found is not [var live])
             return AuthFailures.InvalidRefreshToken;
 
-        return found.Session.Client is ClientKind.Browser
-            ? await SlideAsync(found.Session, found.User, token, ct)
-            : await RotateAsync(found.Session, found.User, hash, ct);
+        return live.Client is ClientKind.Browser ? await SlideAsync(live, token, ct) : await RotateAsync(live, hash, ct);
     }
 
     /// <summary>Ends the session of a refresh token, if there is one.</summary>
-    public async Task LogOutAsync(string token, CancellationToken ct)
-    {
-        var hash = SecretToken.Hash(token);
-        var session = await db.RefreshTokens.Where(t => t.Hash == hash).Select(t => t.SessionId).SingleOrDefaultAsync(ct);
-        if (session != default)
-            await RevokeAsync(session, ct);
-    }
+    public Task LogOutAsync(string token, CancellationToken ct) =>
+        RevokeAsync($"id = (SELECT session_id FROM refresh_tokens WHERE hash = {SecretToken.Hash(token)})", ct);
 
     /// <summary>Where the account is signed in, the latest use first.</summary>
-    public async Task<IReadOnlyList<SessionItem>> ListAsync(UserId owner, Guid? current, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        return await Live(owner, now).OrderByDescending(s => s.LastSeenAt).ThenByDescending(s => s.Id).Take(Limits.Sessions)
-            .Select(s => new SessionItem(s.Id, s.Device, s.CreatedAt, s.LastSeenAt, s.ExpiresAt, s.Id == current))
-            .ToListAsync(ct);
-    }
+    public async Task<IReadOnlyList<SessionItem>> ListAsync(UserId owner, Guid? current, CancellationToken ct) =>
+        await db.QueryAsync(
+            $"""
+            SELECT id, device, created_at, last_seen_at, expires_at FROM sessions
+            WHERE user_id = {owner.Value} AND revoked_at IS NULL AND expires_at > {clock.GetUtcNow()}
+            ORDER BY last_seen_at DESC, id DESC{Sql.Limit(Limits.Sessions)}
+            """,
+            row => new SessionItem(
+                row.GetGuid(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2), row.GetFieldValue<DateTimeOffset>(3),
+                row.GetFieldValue<DateTimeOffset>(4), row.GetGuid(0) == current),
+            ct);
 
-    public async Task<Outcome<Done>> RevokeAsync(UserId owner, Guid session, CancellationToken ct)
-    {
-        if (!await Live(owner, clock.GetUtcNow()).AnyAsync(s => s.Id == session, ct))
-            return Failure.NotFound("session");
-
-        await RevokeAsync(session, ct);
-        return default(Done);
-    }
+    public async Task<Outcome<Done>> RevokeAsync(UserId owner, Guid session, CancellationToken ct) =>
+        await RevokeAsync($"id = {session} AND user_id = {owner.Value} AND expires_at > {clock.GetUtcNow()}", ct) > 0
+            ? default(Done)
+            : Failure.NotFound("session");
 
     /// <summary>Signs the account out everywhere but here.</summary>
-    public async Task RevokeOthersAsync(UserId owner, Guid? current, CancellationToken ct)
+    public Task RevokeOthersAsync(UserId owner, Guid? current, CancellationToken ct) =>
+        RevokeAsync($"user_id = {owner.Value} AND id IS DISTINCT FROM {current}", ct);
+
+    private async Task<Outcome<TokenResponse>> SlideAsync(LiveSession session, string token, CancellationToken ct)
     {
-        var others = await Live(owner, clock.GetUtcNow()).Where(s => s.Id != current).Select(s => s.Id).ToListAsync(ct);
-        foreach (var session in others)
-            await RevokeAsync(session, ct);
+        var ends = EndOf(session);
+        var prolonged = await db.ExecuteAsync($"""
+            UPDATE sessions SET last_seen_at = {clock.GetDatabaseNow()}, expires_at = {ends} WHERE id = {session.Id} AND revoked_at IS NULL
+            """, ct);
+        return prolonged is 0 ? AuthFailures.InvalidRefreshToken : Answer(session.User, session.Id, token, ends);
     }
 
-    private IQueryable<Session> Live(UserId owner, DateTimeOffset now) =>
-        db.Sessions.Where(s => s.UserId == owner.Value && s.RevokedAt == null && s.ExpiresAt > now);
-
-    private async Task<Outcome<TokenResponse>> SlideAsync(Session session, User user, string token, CancellationToken ct)
+    /// <summary>Of several that bring the same token at once, one marks it as used; to the others it was used before.</summary>
+    private async Task<Outcome<TokenResponse>> RotateAsync(LiveSession session, byte[] hash, CancellationToken ct)
     {
-        var ends = await ProlongAsync(session, ct);
-        return ends is null ? AuthFailures.InvalidRefreshToken : Answer(user, session.Id, token, ends.Value);
+        var (now, ends, refresh) = (clock.GetDatabaseNow(), EndOf(session), SecretToken.New(SecretToken.Refresh));
+        var (used, prolonged) = (await db.QueryAsync($"""
+            WITH used AS (
+                UPDATE refresh_tokens SET used_at = {now} WHERE hash = {hash} AND used_at IS NULL RETURNING session_id
+            ), prolonged AS (
+                UPDATE sessions s SET last_seen_at = {now}, expires_at = {ends} FROM used
+                WHERE s.id = used.session_id AND s.revoked_at IS NULL RETURNING s.id
+            ), given AS (
+                INSERT INTO refresh_tokens (hash, session_id, created_at) SELECT {SecretToken.Hash(refresh)}, id, {now} FROM prolonged
+            )
+            SELECT EXISTS (SELECT FROM used), EXISTS (SELECT FROM prolonged)
+            """, row => (row.GetBoolean(0), row.GetBoolean(1)), ct))[0];
+        if (used)
+            return prolonged ? Answer(session.User, session.Id, refresh, ends) : AuthFailures.InvalidRefreshToken;
+
+        await RevokeAsync($"id = {session.Id}", ct);
+        metrics.TokenReused();
+        Reused(session.User.Id, session.Id);
+        return AuthFailures.InvalidRefreshToken;
     }
 
-    private async Task<Outcome<TokenResponse>> RotateAsync(Session session, User user, byte[] hash, CancellationToken ct)
+    private DateTimeOffset EndOf(LiveSession session)
     {
-        var now = clock.GetDatabaseNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var used = await db.RefreshTokens.Where(t => t.Hash == hash && t.UsedAt == null)
-            .ExecuteUpdateAsync(s => s.SetProperty(t => t.UsedAt, now), ct);
-        if (used is 0)
-        {
-            await RevokeAsync(session.Id, ct);
-            await transaction.CommitAsync(ct);
-            metrics.TokenReused();
-            Reused(session.UserId, session.Id);
-            return AuthFailures.InvalidRefreshToken;
-        }
-
-        var refresh = AddToken(session.Id, now);
-        await db.SaveChangesAsync(ct);
-        var ends = await ProlongAsync(session, ct);
-        await transaction.CommitAsync(ct);
-        return ends is null ? AuthFailures.InvalidRefreshToken : Answer(user, session.Id, refresh, ends.Value);
+        var (idle, last) = (clock.GetDatabaseNow() + options.Value.SessionIdle, session.CreatedAt + options.Value.SessionLifetime);
+        return idle < last ? idle : last;
     }
 
-    /// <summary>Null when the session was revoked in the meantime.</summary>
-    private async Task<DateTimeOffset?> ProlongAsync(Session session, CancellationToken ct)
+    /// <summary>Ends those sessions that live, and says how many there were.</summary>
+    private async Task<int> RevokeAsync(Sql which, CancellationToken ct)
     {
-        var now = clock.GetDatabaseNow();
-        var (idle, last) = (now + options.Value.SessionIdle, session.CreatedAt + options.Value.SessionLifetime);
-        var ends = idle < last ? idle : last;
-        var updated = await db.Sessions.Where(s => s.Id == session.Id && s.RevokedAt == null)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now).SetProperty(x => x.ExpiresAt, ends), ct);
-        return updated is 0 ? null : ends;
+        var revoked = await db.QueryAsync(
+            $"UPDATE sessions SET revoked_at = {clock.GetDatabaseNow()} WHERE {which} AND revoked_at IS NULL RETURNING id",
+            row => row.GetGuid(0), ct);
+        revoked.ForEach(live.ForgetSession);
+        return revoked.Count;
     }
 
-    private async Task RevokeAsync(Guid session, CancellationToken ct)
-    {
-        var now = clock.GetDatabaseNow();
-        await db.Sessions.Where(s => s.Id == session && s.RevokedAt == null)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.RevokedAt, now), ct);
-        live.ForgetSession(session);
-    }
+    private static LiveSession Read(NpgsqlDataReader row) => new(
+        Profiles.Read(row), row.GetGuid(Profiles.ColumnCount), (ClientKind)row.GetInt16(Profiles.ColumnCount + 1),
+        row.GetFieldValue<DateTimeOffset>(Profiles.ColumnCount + 2));
 
-    private string AddToken(Guid session, DateTimeOffset now)
-    {
-        var token = SecretToken.New(SecretToken.Refresh);
-        db.RefreshTokens.Add(new() { Hash = SecretToken.Hash(token), SessionId = session, CreatedAt = now });
-        return token;
-    }
+    /// <summary>The session that a refresh token belongs to.</summary>
+    private sealed record LiveSession(Profile User, Guid Id, ClientKind Client, DateTimeOffset CreatedAt);
 
-    private TokenResponse Answer(User user, Guid session, string refresh, DateTimeOffset ends) =>
-        new(tokens.Issue(user.Id, session, s_scopes), tokens.LifetimeSeconds, refresh, ends, Profiles.Of(user));
+    private TokenResponse Answer(Profile user, Guid session, string refresh, DateTimeOffset ends) =>
+        new(tokens.Issue(user.Id, session, s_scopes), tokens.LifetimeSeconds, refresh, ends, user);
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "A used refresh token of {User} came back: somebody has a copy, so session {Session} was revoked")]

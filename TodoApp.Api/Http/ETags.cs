@@ -24,6 +24,9 @@ internal readonly record struct IfMatch
     /// <summary>Whether a row of this version may be written.</summary>
     public bool Allows(uint version) => _any || _versions is null || _versions.Contains(version);
 
+    /// <summary>The same of a version as answers carry it.</summary>
+    public bool Allows(string version) => Allows(uint.Parse(version, CultureInfo.InvariantCulture));
+
     /// <summary>The versions as an array literal for <c>xid[]</c>, or null when any version will do.</summary>
     public string? ToSql() => _versions is null ? null : $"{{{string.Join(',', _versions)}}}";
 

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using TodoApp.Api.Auth;
-using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Http.Idempotency;
 using TodoApp.Api.Mcp;
 using TodoApp.Api.Mcp.Http;
@@ -31,7 +30,7 @@ internal static class HttpConventions
             o.AddServerHeader = false;
             o.Limits.MaxRequestBodySize = Limits.Body;
         });
-        services.AddChore<IdempotencyRetention>();
+        builder.AddIdempotency();
         builder.AddCors();
         builder.AddRateLimits();
         builder.AddApiDocs();

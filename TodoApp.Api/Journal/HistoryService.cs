@@ -60,10 +60,13 @@ internal sealed class HistoryService(DatabasePool db)
 
     /// <summary>The number of the owner's newest entry, be it there or forgotten; 0 when there never was one.</summary>
     public async Task<long> LatestAsync(UserId owner, CancellationToken ct) =>
-        (await db.QueryAsync($"""
-            SELECT greatest((SELECT max(seq) FROM journal WHERE owner_id = {owner.Value}),
-                            (SELECT seq FROM journal_starts WHERE owner_id = {owner.Value}), 0) LIMIT 1
-            """, row => row.GetInt64(0), ct))[0];
+        (await db.QueryAsync($"SELECT {Latest(owner)}", row => row.GetInt64(0), ct))[0];
+
+    /// <summary>The same as a part of a statement.</summary>
+    public static Sql Latest(UserId owner) => $"""
+        greatest((SELECT max(seq) FROM journal WHERE owner_id = {owner.Value}),
+                 (SELECT seq FROM journal_starts WHERE owner_id = {owner.Value}), 0)
+        """;
 
     private static HistoryEntry Read(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetGuid(2), row.GetString(3), row.GetString(4), row.GetGuid(5),

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Persistence;
@@ -20,7 +19,7 @@ internal sealed class JournalOptions
 /// Forgets entries of the journal that are older than it reaches back, a bounded batch at a time and on one replica at a
 /// time. What is still there keeps the entry of its creation; docs/decisions/0009-journal-retention.md says why no more.
 /// </summary>
-internal sealed class JournalRetention(TodoDbContext db, IOptions<JournalOptions> options, TimeProvider time) : IChore
+internal sealed class JournalRetention(DatabasePool db, IOptions<JournalOptions> options, TimeProvider time) : IChore
 {
     private const int Batch = 5_000;
 
@@ -33,7 +32,7 @@ internal sealed class JournalRetention(TodoDbContext db, IOptions<JournalOptions
         int found;
         do
         {
-            found = await db.Database.SqlQuery<int>($"SELECT compact_journal({horizon}, {Batch}) AS \"Value\"").SingleAsync(ct);
+            found = (await db.QueryAsync($"SELECT compact_journal({horizon}, {Batch})", row => row.GetInt32(0), ct))[0];
             total += found;
         }
         while (found == Batch);

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TodoApp.Api.Auth;
@@ -12,46 +11,55 @@ using TodoApp.Contracts;
 namespace TodoApp.Api.Lists;
 
 /// <summary>A person's lists. Deleting one takes its todos to the trash with it; restoring brings them back.</summary>
-internal sealed class ListService(TodoDbContext db, TimeProvider time)
+internal sealed class ListService(DatabaseScope database, TimeProvider time)
 {
     private const int CountedUpTo = 1_000;
 
+    /// <summary>A list as its owner sees it; the count stops where it stops being interesting.</summary>
+    private static readonly Sql s_columns = Sql.Text($"""
+        l.id, l.name, l.color, l.is_inbox, l.archived, l.position,
+        (SELECT count(*)::int FROM (SELECT FROM todos t WHERE t.owner_id = l.owner_id AND t.list_id = l.id
+                                    AND t.deleted_at IS NULL AND t.completed_at IS NULL LIMIT {CountedUpTo}) c),
+        l.created_at, l.updated_at, l.deleted_at, l.xmin
+        """);
+
     /// <summary>Gets all lists that are not in the trash, or all that are, in their order.</summary>
     public async Task<IReadOnlyList<ListItem>> ListAsync(UserId owner, bool trash, CancellationToken ct) =>
-        await db.Lists.Where(l => l.OwnerId == owner.Value && (l.DeletedAt != null) == trash)
-            .OrderBy(l => l.Position).ThenBy(l => l.Id).Take(Limits.Lists).Select(Item(db)).ToListAsync(ct);
+        await database.QueryAsync($"""
+            SELECT {s_columns} FROM lists l WHERE l.owner_id = {owner.Value} AND {Sql.Text(trash ? "l.deleted_at IS NOT NULL" : "l.deleted_at IS NULL")}
+            ORDER BY l.position, l.id{Sql.Limit(Limits.Lists)}
+            """, Read, ct);
 
     /// <summary>Finds one, in the trash or out of it.</summary>
     public async Task<Outcome<ListItem>> FindAsync(UserId owner, Guid id, CancellationToken ct) =>
-        await db.Lists.Where(l => l.Id == id && l.OwnerId == owner.Value).Select(Item(db)).FirstOrDefaultAsync(ct) is { } item
-            ? item
+        await database.QueryAsync($"SELECT {s_columns} FROM lists l WHERE l.id = {id} AND l.owner_id = {owner.Value}", Read, ct) is [var list]
+            ? list
             : Failure.NotFound("list");
 
     public async Task<Outcome<ListItem>> CreateAsync(Caller caller, CreateList list, CancellationToken ct)
     {
-        var owner = caller.Id.Value;
-        if (await db.Lists.CountAsync(l => l.OwnerId == owner && l.DeletedAt == null, ct) >= Limits.Lists)
-            return new Failure(ProblemCodes.TooMany, $"An account has at most {Limits.Lists} lists. Delete some first.");
-
-        var now = time.GetUtcNow();
-        var created = new TodoList
+        var (owner, now) = (caller.Id.Value, time.GetUtcNow());
+        var id = Guid.CreateVersion7(now);
+        try
         {
-            Id = Guid.CreateVersion7(now),
-            OwnerId = owner,
-            Name = list.Name.Trim(),
-            Color = list.Color,
-            Position = FractionalKey.Append(now),
-            CreatedAt = now,
-            UpdatedAt = now,
-            Actor = caller.Actor,
-            Turn = caller.Turn,
-        };
-        db.Lists.Add(created);
-        return await SaveAsync(created, ct) ?? await FindAsync(caller.Id, created.Id, ct);
+            var created = await database.ExecuteAsync($"""
+                INSERT INTO lists (id, owner_id, name, color, position, created_at, updated_at, actor, turn)
+                SELECT {id}, {owner}, {list.Name.Trim()}, {list.Color}, {FractionalKey.Append(now)}, {now}, {now}, {caller.Actor}, {caller.Turn}
+                WHERE (SELECT count(*) FROM lists WHERE owner_id = {owner} AND deleted_at IS NULL) < {Limits.Lists}
+                """, ct);
+            return created > 0
+                ? await FindAsync(caller.Id, id, ct)
+                : new Failure(ProblemCodes.TooMany, $"An account has at most {Limits.Lists} lists. Delete some first.");
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UniqueViolation)
+        {
+            return NameTaken;
+        }
     }
 
     public async Task<Outcome<ListItem>> PatchAsync(Caller caller, Guid id, PatchList patch, IfMatch ifMatch, CancellationToken ct)
     {
+        var db = database.Context;
         // Where a list is moved to, the others stay until it is there.
         await using var transaction = await JournalTransaction.BeginAsync(db, caller.Id, ct);
         var list = await db.Lists.AsTracking()
@@ -86,7 +94,7 @@ internal sealed class ListService(TodoDbContext db, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var owner = caller.Id.Value;
-        var gone = await db.Database.SqlQuery<Guid>($"""
+        var gone = await database.QueryAsync($"""
             WITH gone AS (
                 UPDATE lists SET deleted_at = {now}, updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
                 WHERE id = {id} AND owner_id = {owner} AND deleted_at IS NULL AND NOT is_inbox AND journal_locked({owner})
@@ -96,15 +104,15 @@ internal sealed class ListService(TodoDbContext db, TimeProvider time)
                 UPDATE todos SET deleted_at = {now}, updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
                 WHERE list_id IN (SELECT id FROM gone) AND owner_id = {owner} AND deleted_at IS NULL
             )
-            SELECT id AS "Value" FROM gone
-            """).ToListAsync(ct);
-        if (gone.Count > 0)
+            SELECT id FROM gone
+            """, row => row.GetGuid(0), ct);
+        if (gone is [_])
             return default(Done);
 
-        return await db.Lists.FirstOrDefaultAsync(l => l.Id == id && l.OwnerId == owner && l.DeletedAt == null, ct) switch
+        return await FindAsync(caller.Id, id, ct) switch
         {
-            null => Failure.NotFound("list"),
-            { IsInbox: true } => new Failure(ProblemCodes.Conflict, "The Inbox cannot be deleted."),
+            { Failure: not null } or { Value.DeletedAt: not null } => Failure.NotFound("list"),
+            { Value.IsInbox: true } => new Failure(ProblemCodes.Conflict, "The Inbox cannot be deleted."),
             _ => Failure.VersionMismatch,
         };
     }
@@ -116,7 +124,7 @@ internal sealed class ListService(TodoDbContext db, TimeProvider time)
         var owner = caller.Id.Value;
         try
         {
-            await db.Database.ExecuteSqlAsync($"""
+            await database.ExecuteAsync($"""
                 WITH was AS (
                     SELECT id, deleted_at FROM lists WHERE id = {id} AND owner_id = {owner} AND deleted_at IS NOT NULL AND journal_locked({owner}) FOR UPDATE
                 ), todos_of_it AS (
@@ -138,17 +146,15 @@ internal sealed class ListService(TodoDbContext db, TimeProvider time)
     private static Failure NameTaken { get; } =
         new(ProblemCodes.NameTaken, "Another of your lists has this name.", "name");
 
-    /// <summary>A list as its owner sees it; the count stops where it stops being interesting.</summary>
-    private static Expression<Func<TodoList, ListItem>> Item(TodoDbContext db) => l => new ListItem(
-        l.Id, l.Name, l.Color, l.IsInbox, l.Archived, l.Position,
-        db.Todos.Where(t => t.OwnerId == l.OwnerId && t.ListId == l.Id && t.DeletedAt == null && t.CompletedAt == null)
-            .Take(CountedUpTo).Count(),
-        l.CreatedAt, l.UpdatedAt, l.DeletedAt, TodoQueries.VersionOf(l.Version));
+    private static ListItem Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetString(1), row.GetText(2), row.GetBoolean(3), row.GetBoolean(4), row.GetString(5), row.GetInt32(6),
+        row.GetFieldValue<DateTimeOffset>(7), row.GetFieldValue<DateTimeOffset>(8), row.GetValue<DateTimeOffset>(9),
+        TodoQueries.VersionOf(row.GetFieldValue<uint>(10)));
 
     /// <summary>The position behind another list, or on top. An account has few lists, so all of them make room when there is none.</summary>
     private async Task<Outcome<string>> PlaceAsync(Caller caller, Guid moved, Guid? after, CancellationToken ct)
     {
-        var others = await db.Lists
+        var others = await database.Context.Lists
             .Where(l => l.OwnerId == caller.Id.Value && l.DeletedAt == null && l.Id != moved)
             .OrderBy(l => l.Position).ThenBy(l => l.Id).Take(Limits.Lists)
             .Select(l => new Sibling(l.Id, l.Position)).ToListAsync(ct);
@@ -160,7 +166,7 @@ internal sealed class ListService(TodoDbContext db, TimeProvider time)
             return free.Position;
 
         var place = Neighbourhood.Spread([.. others.Take(index + 1).Reverse()], others[(index + 1)..], Limits.Lists)!;
-        await db.Database.ExecuteSqlAsync($"""
+        await database.ExecuteAsync($"""
             UPDATE lists l SET position = p.position, actor = {caller.Actor}, turn = {caller.Turn}
             FROM unnest({place.Shifted.Select(s => s.Id).ToArray()}, {place.Shifted.Select(s => s.Position).ToArray()}) AS p (id, position)
             WHERE l.id = p.id AND l.owner_id = {caller.Id.Value}
@@ -171,6 +177,7 @@ internal sealed class ListService(TodoDbContext db, TimeProvider time)
     /// <summary>Saves, or says why the database would not have it.</summary>
     private async Task<Failure?> SaveAsync(TodoList list, CancellationToken ct)
     {
+        var db = database.Context;
         try
         {
             await db.SaveChangesAsync(ct);

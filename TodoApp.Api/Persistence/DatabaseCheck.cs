@@ -17,7 +17,10 @@ internal sealed class DatabaseCheck(DatabasePool database) : IHealthCheck
         }
         catch (Exception away) when (away is not OperationCanceledException)
         {
-            return HealthCheckResult.Unhealthy($"the database does not answer: {away.Message}");
+            return Away(away);
         }
     }
+
+    /// <summary>What a check says that could not ask.</summary>
+    public static HealthCheckResult Away(Exception why) => HealthCheckResult.Unhealthy($"the database does not answer: {why.Message}");
 }

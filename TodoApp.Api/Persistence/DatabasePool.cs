@@ -17,4 +17,14 @@ internal sealed class DatabasePool(string connectionString)
         await using var command = sql.On(connection);
         return await command.ReadAsync(read, ct);
     }
+
+    /// <summary>Runs a statement that gives no rows back.</summary>
+    /// <returns>How many rows it wrote.</returns>
+    public async Task<int> ExecuteAsync(Sql sql, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(ct);
+        await using var command = sql.On(connection);
+        return await command.ExecuteNonQueryAsync(ct);
+    }
 }

@@ -19,4 +19,9 @@ internal sealed class DatabaseScope(DatabasePool pool, IServiceProvider services
     /// <summary>Runs a statement, in the transaction if there is one, and reads every row; the statement bounds how many there are.</summary>
     public Task<List<T>> QueryAsync<T>(Sql sql, Func<NpgsqlDataReader, T> read, CancellationToken ct) =>
         _inUse?.Database.CurrentTransaction is null ? pool.QueryAsync(sql, read, ct) : _inUse.QueryAsync(sql, read, ct);
+
+    /// <summary>Runs a statement that gives no rows back, in the transaction if there is one.</summary>
+    /// <returns>How many rows it wrote.</returns>
+    public Task<int> ExecuteAsync(Sql sql, CancellationToken ct) =>
+        _inUse?.Database.CurrentTransaction is null ? pool.ExecuteAsync(sql, ct) : _inUse.ExecuteAsync(sql, ct);
 }

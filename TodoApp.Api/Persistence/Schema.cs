@@ -91,7 +91,7 @@ internal sealed class SchemaCheck(Schema schema) : IHealthCheck
         }
         catch (Exception away) when (away is not OperationCanceledException)
         {
-            return HealthCheckResult.Unhealthy($"the database does not answer: {away.Message}");
+            return DatabaseCheck.Away(away);
         }
     }
 

@@ -21,6 +21,21 @@ internal static class SqlExecution
         }
     }
 
+    /// <summary>Runs a statement that gives no rows back, and says how many it wrote.</summary>
+    public static async Task<int> ExecuteAsync(this TodoDbContext db, Sql sql, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var command = sql.On((NpgsqlConnection)db.Database.GetDbConnection());
+            return await command.ExecuteNonQueryAsync(ct);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
     /// <summary>Reads every row.</summary>
     public static async Task<List<T>> ReadAsync<T>(this NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken ct)
     {

@@ -19,6 +19,7 @@ internal static class SqlParameter
         [typeof(TimeOnly)] = NpgsqlDbType.Time,
         [typeof(DateTime)] = NpgsqlDbType.Timestamp,
         [typeof(DateTimeOffset)] = NpgsqlDbType.TimestampTz,
+        [typeof(byte[])] = NpgsqlDbType.Bytea,
         [typeof(string[])] = NpgsqlDbType.Array | NpgsqlDbType.Text,
         [typeof(Guid[])] = NpgsqlDbType.Array | NpgsqlDbType.Uuid,
         [typeof(DateOnly[])] = NpgsqlDbType.Array | NpgsqlDbType.Date,

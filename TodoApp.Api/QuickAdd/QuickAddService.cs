@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
@@ -9,19 +8,19 @@ using TodoApp.Contracts.QuickAdd;
 namespace TodoApp.Api.QuickAdd;
 
 /// <summary>Understands todos in people's own words, where and when they are.</summary>
-internal sealed class QuickAddService(TodoDbContext db, TodoService todos, TimeProvider time)
+internal sealed class QuickAddService(DatabasePool db, TodoService todos, TimeProvider time)
 {
     /// <summary>Says what would be made of a text. A list that there is not stays in the title, so that nothing typed is lost.</summary>
     public async Task<Outcome<QuickAddPreview>> ParseAsync(UserId owner, QuickAddText request, CancellationToken ct)
     {
         // Which list a text names depends on neither day nor zone, so one query can ask for all that is needed.
         var named = QuickAddParser.Parse(request.Text, new DateOnly(2000, 1, 1), default, QuickAddLanguage.English).ListName;
-        var account = (await db.Database.SqlQuery<Whereabouts>($"""
-            SELECT u.time_zone AS "TimeZone", u.locale AS "Locale", l.id AS "ListId"
+        var account = (await db.QueryAsync($"""
+            SELECT u.time_zone, u.locale, l.id
             FROM users u
-            LEFT JOIN lists l ON l.owner_id = u.id AND l.deleted_at IS NULL AND lower(l.name) = lower({named}::text)
+            LEFT JOIN lists l ON l.owner_id = u.id AND l.deleted_at IS NULL AND lower(l.name) = lower({named})
             WHERE u.id = {owner.Value}
-            """).ToListAsync(ct)).SingleOrDefault();
+            """, row => new Whereabouts(row.GetString(0), row.GetString(1), row.GetValue<Guid>(2)), ct)).SingleOrDefault();
         if (account is null)
             return Failure.NotFound("account");
 

@@ -1,19 +1,21 @@
-using Microsoft.EntityFrameworkCore;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Outcomes;
 using TodoApp.Api.Persistence;
+using TodoApp.Api.Todos;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Recurrence;
 
 /// <summary>Looks ahead at what recurs.</summary>
-internal sealed class OccurrenceQueries(TodoDbContext db, Succession succession)
+internal sealed class OccurrenceQueries(DatabasePool db, Succession succession)
 {
     /// <summary>The occurrences that follow a todo's own; none when it does not recur.</summary>
     public async Task<Outcome<UpcomingOccurrences>> UpcomingAsync(UserId owner, Guid id, int limit, CancellationToken ct)
     {
-        var todo = await db.Todos.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id && t.OwnerId == owner.Value, ct);
-        if (todo is null)
+        var found = await db.QueryAsync(
+            $"SELECT {TodoRow.Columns}, {TodoRow.Bookkeeping} FROM todos t WHERE t.id = {id} AND t.owner_id = {owner.Value}",
+            TodoRow.ReadWhole, ct);
+        if (found is not [var todo])
             return Failure.NotFound("todo");
         if (Occasion.Of(todo) is not { } occasion)
             return new UpcomingOccurrences([], More: false);

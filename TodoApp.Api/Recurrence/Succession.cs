@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Persistence;
@@ -90,7 +89,7 @@ internal sealed class Succession(DatabaseScope database, TimeProvider time)
     /// <summary>The day it is for somebody, in the zone of a todo's due time or else their own.</summary>
     public async Task<Func<string?, DateOnly>> TodayAsync(UserId owner, CancellationToken ct)
     {
-        var own = await database.Context.Users.Where(u => u.Id == owner.Value).Select(u => u.TimeZone).SingleOrDefaultAsync(ct);
+        var own = (await database.QueryAsync($"SELECT time_zone FROM users WHERE id = {owner.Value}", row => row.GetString(0), ct)).SingleOrDefault();
         var now = time.GetUtcNow();
         return zone => DueInstant.DayOf(now, TimeZoneInfo.FindSystemTimeZoneById(zone ?? own ?? "UTC"));
     }

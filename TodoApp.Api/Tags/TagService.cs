@@ -1,5 +1,5 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Http;
 using TodoApp.Api.Outcomes;
@@ -10,7 +10,7 @@ using TodoApp.Contracts;
 namespace TodoApp.Api.Tags;
 
 /// <summary>A person's tags. Todos carry tags by name, so renaming and deleting one writes the todos that carry it.</summary>
-internal sealed class TagService(TodoDbContext db, TimeProvider time)
+internal sealed class TagService(DatabaseScope database, TimeProvider time)
 {
     private const int CountedUpTo = 1_000;
 
@@ -19,35 +19,36 @@ internal sealed class TagService(TodoDbContext db, TimeProvider time)
 
     /// <summary>Gets all tags. Their todos are counted in one pass: going through them anew for each tag would cost both together.</summary>
     public async Task<IReadOnlyList<TagItem>> ListAsync(UserId owner, CancellationToken ct) =>
-        await db.Database.SqlQuery<TagItem>($"""
-            SELECT t.name AS "Name", t.color AS "Color", coalesce(c.count, 0)::int AS "OpenCount", t.created_at AS "CreatedAt",
-                   t.xmin::text AS "Version"
+        await database.QueryAsync($"""
+            SELECT t.name, t.color, coalesce(c.count, 0)::int, t.created_at, t.xmin
             FROM tags t
             LEFT JOIN (SELECT tag, least(count(*), {CountedUpTo}) AS count
                        FROM (SELECT tags FROM todos WHERE owner_id = {owner.Value} AND deleted_at IS NULL AND completed_at IS NULL
                              ORDER BY position, id LIMIT {CountedAmong}) o, unnest(o.tags) AS tag
                        GROUP BY tag) c ON c.tag = t.name
-            WHERE t.owner_id = {owner.Value} ORDER BY t.name LIMIT {Limits.Tags}
-            """).ToListAsync(ct);
+            WHERE t.owner_id = {owner.Value} ORDER BY t.name{Sql.Limit(Limits.Tags)}
+            """, Read, ct);
 
-    public async Task<Outcome<TagItem>> FindAsync(UserId owner, string name, CancellationToken ct)
-    {
-        var normalized = TagName.Normalize(name);
-        return await db.Tags.Where(t => t.OwnerId == owner.Value && t.Name == normalized).Select(Item(db)).FirstOrDefaultAsync(ct) is { } tag
+    public async Task<Outcome<TagItem>> FindAsync(UserId owner, string name, CancellationToken ct) =>
+        await database.QueryAsync($"""
+            SELECT t.name, t.color,
+                   (SELECT count(*)::int FROM (SELECT FROM todos o WHERE o.owner_id = t.owner_id AND o.deleted_at IS NULL
+                                               AND o.completed_at IS NULL AND t.name = ANY (o.tags) LIMIT {CountedUpTo}) c),
+                   t.created_at, t.xmin
+            FROM tags t WHERE t.owner_id = {owner.Value} AND t.name = {TagName.Normalize(name)}
+            """, Read, ct) is [var tag]
             ? tag
             : Failure.NotFound("tag");
-    }
 
     public async Task<Outcome<TagItem>> CreateAsync(Caller caller, CreateTag tag, CancellationToken ct)
     {
-        if (await db.Tags.CountAsync(t => t.OwnerId == caller.Id.Value, ct) >= Limits.Tags)
+        var (owner, name, now) = (caller.Id.Value, TagName.Normalize(tag.Name), time.GetUtcNow());
+        if (await database.QueryAsync($"SELECT count(*)::int FROM tags WHERE owner_id = {owner}", row => row.GetInt32(0), ct) is [>= Limits.Tags])
             return new Failure(ProblemCodes.TooMany, $"An account has at most {Limits.Tags} tags. Delete some first.");
 
-        var now = time.GetUtcNow();
-        var name = TagName.Normalize(tag.Name);
-        var made = await db.Database.ExecuteSqlAsync($"""
+        var made = await database.ExecuteAsync($"""
             INSERT INTO tags (id, owner_id, name, color, created_at, updated_at, actor, turn)
-            VALUES ({Guid.CreateVersion7(now)}, {caller.Id.Value}, {name}, {tag.Color}::text, {now}, {now}, {caller.Actor}, {caller.Turn})
+            VALUES ({Guid.CreateVersion7(now)}, {owner}, {name}, {tag.Color}, {now}, {now}, {caller.Actor}, {caller.Turn})
             ON CONFLICT (owner_id, name) DO NOTHING
             """, ct);
         return made == 0 ? NameTaken : await FindAsync(caller.Id, name, ct);
@@ -60,6 +61,7 @@ internal sealed class TagService(TodoDbContext db, TimeProvider time)
         var from = TagName.Normalize(name);
         var to = patch.Name.IsSet ? TagName.Normalize(patch.Name.Value) : from;
         var now = time.GetUtcNow();
+        var db = database.Context;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockJournalAsync(caller.Id, ct);
         if (await RefusalAsync(owner, from, to, ifMatch, ct) is { } refusal)
@@ -92,6 +94,7 @@ internal sealed class TagService(TodoDbContext db, TimeProvider time)
         var owner = caller.Id.Value;
         var normalized = TagName.Normalize(name);
         var now = time.GetUtcNow();
+        var db = database.Context;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockJournalAsync(caller.Id, ct);
         if (await RefusalAsync(owner, normalized, normalized, ifMatch, ct) is { } refusal)
@@ -111,15 +114,13 @@ internal sealed class TagService(TodoDbContext db, TimeProvider time)
 
     private static Failure NameTaken { get; } = new(ProblemCodes.NameTaken, "You have a tag of this name already.", "name");
 
-    private static Expression<Func<Tag, TagItem>> Item(TodoDbContext db) => t => new TagItem(
-        t.Name, t.Color,
-        db.Todos.Where(x => x.OwnerId == t.OwnerId && x.DeletedAt == null && x.CompletedAt == null && x.Tags.Contains(t.Name))
-            .Take(CountedUpTo).Count(),
-        t.CreatedAt, TodoQueries.VersionOf(t.Version));
+    private static TagItem Read(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetText(1), row.GetInt32(2), row.GetFieldValue<DateTimeOffset>(3),
+        TodoQueries.VersionOf(row.GetFieldValue<uint>(4)));
 
     private async Task<Failure?> RefusalAsync(Guid owner, string from, string to, IfMatch ifMatch, CancellationToken ct)
     {
-        var involved = await db.Tags.AsNoTracking()
+        var involved = await database.Context.Tags.AsNoTracking()
             .Where(t => t.OwnerId == owner && (t.Name == from || t.Name == to)).ToListAsync(ct);
         return involved.Find(t => t.Name == from) switch
         {

@@ -37,7 +37,7 @@ internal sealed class Todo
     public DateTime DueSort { get; private set; }
 
     /// <summary>PostgreSQL's <c>xmin</c>: changes with every write of the row.</summary>
-    public uint Version { get; private set; }
+    public uint Version { get; init; }
 
     /// <summary>Who wrote last; the journal's trigger copies it.</summary>
     public required string Actor { get; set; }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Persistence;
 using TodoApp.Api.Recurrence;
@@ -7,7 +6,7 @@ using TodoApp.Contracts;
 namespace TodoApp.Api.Todos;
 
 /// <summary>Counts what the views have, in one statement, each count over an index and up to where it stops being interesting.</summary>
-internal sealed class TodoCounting(TodoDbContext db, Succession succession)
+internal sealed class TodoCounting(DatabasePool db, Succession succession)
 {
     private const int Most = 1_000;
 
@@ -20,12 +19,12 @@ internal sealed class TodoCounting(TodoDbContext db, Succession succession)
     {
         var today = (await succession.TodayAsync(owner, ct))(null);
         var tomorrow = today.AddDays(1);
-        var rows = await db.Database.SqlQuery<Row>($"""
+        var rows = await db.QueryAsync($"""
             WITH open_ AS NOT MATERIALIZED (
                 SELECT list_id, due_sort, tags, position, id FROM todos
                 WHERE owner_id = {owner.Value} AND deleted_at IS NULL AND completed_at IS NULL
             )
-            (SELECT 'overdue' AS "Kind", NULL AS "Key", count(*)::int AS "Count"
+            (SELECT 'overdue', NULL, count(*)::int
              FROM (SELECT FROM open_ WHERE due_sort < {today}::date LIMIT {Most}) o)
             UNION ALL
             (SELECT 'today', NULL, count(*)::int FROM (SELECT FROM open_ WHERE due_sort < {tomorrow}::date LIMIT {Most}) o)
@@ -41,7 +40,7 @@ internal sealed class TodoCounting(TodoDbContext db, Succession succession)
              FROM (SELECT tags FROM open_ ORDER BY position, id LIMIT {ReadForTags}) o, unnest(o.tags) AS tag
              GROUP BY tag LIMIT {Limits.Tags})
             LIMIT {3 + Limits.Lists + Limits.Tags}
-            """).ToListAsync(ct);
+            """, row => new Row(row.GetString(0), row.GetText(1), row.GetInt32(2)), ct);
 
         int Of(string kind) => rows.Where(r => r.Kind == kind).Sum(r => r.Count);
         return new(

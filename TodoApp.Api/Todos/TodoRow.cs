@@ -15,19 +15,44 @@ internal static class TodoRow
     /// <summary>How many <see cref="Columns"/> there are; what a query adds comes behind them.</summary>
     public const int ColumnCount = 18;
 
+    /// <summary>What its owner does not see of it.</summary>
+    public static readonly Sql Bookkeeping = Sql.Text("t.owner_id, t.occurrences_done, t.actor, t.turn");
+
     public static TodoItem Read(NpgsqlDataReader row)
     {
-        var completed = Value<DateTimeOffset>(row, 5);
+        var completed = row.GetValue<DateTimeOffset>(5);
         return new(
-            row.GetGuid(0), row.GetGuid(1), Value<Guid>(row, 2), row.GetString(3), Text(row, 4), completed is not null, completed,
-            (Priority)row.GetInt16(6), row.GetFieldValue<string[]>(7), Value<DateOnly>(row, 8), Value<TimeOnly>(row, 9),
-            Text(row, 10), row.GetString(11), row.GetFieldValue<DateTimeOffset>(12), row.GetFieldValue<DateTimeOffset>(13),
-            Value<DateTimeOffset>(row, 14), TodoQueries.VersionOf(row.GetFieldValue<uint>(15)), Text(row, 16),
+            row.GetGuid(0), row.GetGuid(1), row.GetValue<Guid>(2), row.GetString(3), row.GetText(4), completed is not null, completed,
+            (Priority)row.GetInt16(6), row.GetFieldValue<string[]>(7), row.GetValue<DateOnly>(8), row.GetValue<TimeOnly>(9),
+            row.GetText(10), row.GetString(11), row.GetFieldValue<DateTimeOffset>(12), row.GetFieldValue<DateTimeOffset>(13),
+            row.GetValue<DateTimeOffset>(14), TodoQueries.VersionOf(row.GetFieldValue<uint>(15)), row.GetText(16),
             (RecurrenceFrom)row.GetInt16(17));
     }
 
-    private static T? Value<T>(NpgsqlDataReader row, int column) where T : struct =>
-        row.IsDBNull(column) ? null : row.GetFieldValue<T>(column);
-
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    /// <summary>Reads <see cref="Columns"/> and then <see cref="Bookkeeping"/>.</summary>
+    public static Todo ReadWhole(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        ListId = row.GetGuid(1),
+        ParentId = row.GetValue<Guid>(2),
+        Title = row.GetString(3),
+        Notes = row.GetText(4),
+        CompletedAt = row.GetValue<DateTimeOffset>(5),
+        Priority = (Priority)row.GetInt16(6),
+        Tags = row.GetFieldValue<string[]>(7),
+        DueOn = row.GetValue<DateOnly>(8),
+        DueAt = row.GetValue<TimeOnly>(9),
+        TimeZone = row.GetText(10),
+        Position = row.GetString(11),
+        CreatedAt = row.GetFieldValue<DateTimeOffset>(12),
+        UpdatedAt = row.GetFieldValue<DateTimeOffset>(13),
+        DeletedAt = row.GetValue<DateTimeOffset>(14),
+        Version = row.GetFieldValue<uint>(15),
+        Recurrence = row.GetText(16),
+        RecurrenceFrom = (RecurrenceFrom)row.GetInt16(17),
+        OwnerId = row.GetGuid(ColumnCount),
+        OccurrencesDone = row.GetInt32(ColumnCount + 1),
+        Actor = row.GetString(ColumnCount + 2),
+        Turn = row.GetGuid(ColumnCount + 3),
+    };
 }

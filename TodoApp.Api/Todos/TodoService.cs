@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TodoApp.Api.Auth;
 using TodoApp.Api.Http;
@@ -113,9 +112,11 @@ internal sealed class TodoService(
     private async Task<Outcome<TodoItem>> RewriteAsync(
         Caller caller, Guid id, Func<Todo, Outcome<ReplaceTodo>> change, Optional<Guid?> after, IfMatch ifMatch, CancellationToken ct)
     {
-        var current = await database.Context.Todos.AsNoTracking()
-            .FirstOrDefaultAsync(t => t.Id == id && t.OwnerId == caller.Id.Value && t.DeletedAt == null, ct);
-        if (current is null)
+        var found = await database.QueryAsync($"""
+            SELECT {TodoRow.Columns}, {TodoRow.Bookkeeping} FROM todos t
+            WHERE t.id = {id} AND t.owner_id = {caller.Id.Value} AND t.deleted_at IS NULL
+            """, TodoRow.ReadWhole, ct);
+        if (found is not [var current])
             return Failure.NotFound("todo");
         if (!ifMatch.Allows(current.Version))
             return Failure.VersionMismatch;
@@ -196,12 +197,15 @@ internal sealed class TodoService(
         if (written.Failure is not null || written.Value is not null)
             return Shown(written);
 
-        var exists = await database.Context.Todos.AnyAsync(t => t.Id == id && t.OwnerId == owner.Value && t.DeletedAt == null, ct);
-        return exists ? Failure.VersionMismatch : Failure.NotFound("todo");
+        return await IsThereAsync($"SELECT FROM todos WHERE id = {id} AND owner_id = {owner.Value} AND deleted_at IS NULL", ct)
+            ? Failure.VersionMismatch
+            : Failure.NotFound("todo");
     }
 
     private Task<bool> ListExistsAsync(Guid owner, Guid list, CancellationToken ct) =>
-        database.Context.Lists.AnyAsync(l => l.Id == list && l.OwnerId == owner && l.DeletedAt == null, ct);
+        IsThereAsync($"SELECT FROM lists WHERE id = {list} AND owner_id = {owner} AND deleted_at IS NULL", ct);
+
+    private async Task<bool> IsThereAsync(Sql row, CancellationToken ct) => await database.QueryAsync(row, _ => true, ct) is [_];
 
     private static Outcome<TodoItem> Shown(Outcome<TodoItem?> written) =>
         written.Failure is { } failure ? failure : written.Value!;

@@ -8,14 +8,14 @@ using TodoApp.Contracts;
 namespace TodoApp.Api.Todos;
 
 /// <summary>Todos go to the trash with their parts, come back with the parts that went with them, and leave it for good.</summary>
-internal sealed class TodoTrash(TodoDbContext db, TodoQueries todos, TimeProvider time)
+internal sealed class TodoTrash(DatabaseScope database, TodoQueries todos, TimeProvider time)
 {
     /// <summary>Moves a todo and its parts to the trash.</summary>
     public async Task<Outcome<Done>> DeleteAsync(Caller caller, Guid id, IfMatch ifMatch, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var owner = caller.Id.Value;
-        var gone = await db.Database.SqlQuery<Guid>($"""
+        var gone = await database.QueryAsync($"""
             WITH gone AS (
                 UPDATE todos SET deleted_at = {now}, updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
                 WHERE id = {id} AND owner_id = {owner} AND deleted_at IS NULL AND journal_locked({owner})
@@ -25,12 +25,12 @@ internal sealed class TodoTrash(TodoDbContext db, TodoQueries todos, TimeProvide
                 UPDATE todos SET deleted_at = {now}, updated_at = {now}, actor = {caller.Actor}, turn = {caller.Turn}
                 WHERE parent_id IN (SELECT id FROM gone) AND owner_id = {owner} AND deleted_at IS NULL
             )
-            SELECT id AS "Value" FROM gone
-            """).ToListAsync(ct);
-        if (gone.Count > 0)
+            SELECT id FROM gone
+            """, row => row.GetGuid(0), ct);
+        if (gone is [_])
             return default(Done);
 
-        return await db.Todos.AnyAsync(t => t.Id == id && t.OwnerId == owner && t.DeletedAt == null, ct)
+        return await todos.FindAsync(caller.Id, id, ct) is { Failure: null, Value.DeletedAt: null }
             ? Failure.VersionMismatch
             : Failure.NotFound("todo");
     }
@@ -43,7 +43,7 @@ internal sealed class TodoTrash(TodoDbContext db, TodoQueries todos, TimeProvide
     {
         var now = time.GetUtcNow();
         var owner = caller.Id.Value;
-        var restored = await db.QueryAsync($"""
+        var restored = await database.QueryAsync($"""
             WITH was AS (
                 SELECT t.id, t.deleted_at,
                        CASE WHEN l.deleted_at IS NULL THEN l.id ELSE u.inbox_id END AS list_id,
@@ -73,14 +73,15 @@ internal sealed class TodoTrash(TodoDbContext db, TodoQueries todos, TimeProvide
     public async Task<Outcome<Done>> EraseAsync(Caller caller, Guid id, IfMatch ifMatch, CancellationToken ct)
     {
         var owner = caller.Id.Value;
-        var current = await db.Todos.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id && t.OwnerId == owner, ct);
-        if (current is null)
-            return Failure.NotFound("todo");
-        if (!ifMatch.Allows(current.Version))
+        var current = await todos.FindAsync(caller.Id, id, ct);
+        if (current.Failure is { } failure)
+            return failure;
+        if (!ifMatch.Allows(current.Value.Version))
             return Failure.VersionMismatch;
-        if (current.DeletedAt is null)
+        if (current.Value.DeletedAt is null)
             return new Failure(ProblemCodes.Conflict, "Only what is in the trash can be erased. Delete it first.");
 
+        var db = database.Context;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.LockJournalAsync(caller.Id, ct);
         var doomed = db.Todos.Where(t => t.OwnerId == owner && t.DeletedAt != null && (t.Id == id || t.ParentId == id));

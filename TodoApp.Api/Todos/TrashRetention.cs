@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Persistence;
 using TodoApp.Contracts;
@@ -9,7 +8,7 @@ namespace TodoApp.Api.Todos;
 /// Erases what has been in the trash for <see cref="Limits.TrashDays"/> days, a bounded batch at a time. Rows that one
 /// replica is erasing are passed over by the others.
 /// </summary>
-internal sealed class TrashRetention(TodoDbContext db, TimeProvider time) : IChore
+internal sealed class TrashRetention(DatabasePool db, TimeProvider time) : IChore
 {
     private const int Batch = 500;
 
@@ -22,7 +21,7 @@ internal sealed class TrashRetention(TodoDbContext db, TimeProvider time) : ICho
         for (var erased = Batch; erased > 0; total += erased)
         {
             // Parts before their wholes, which the next round finds without parts.
-            erased = await db.Database.ExecuteSqlAsync($"""
+            erased = await db.ExecuteAsync($"""
                 DELETE FROM todos WHERE id IN (
                     SELECT t.id FROM todos t
                     WHERE t.deleted_at < {before} AND NOT EXISTS (SELECT FROM todos part WHERE part.parent_id = t.id)
@@ -30,7 +29,7 @@ internal sealed class TrashRetention(TodoDbContext db, TimeProvider time) : ICho
                 """, ct);
         }
 
-        return total + await db.Database.ExecuteSqlAsync($"""
+        return total + await db.ExecuteAsync($"""
             DELETE FROM lists WHERE id IN (
                 SELECT l.id FROM lists l
                 WHERE l.deleted_at < {before} AND NOT EXISTS (SELECT FROM todos t WHERE t.list_id = l.id)

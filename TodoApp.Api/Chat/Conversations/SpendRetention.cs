@@ -1,11 +1,10 @@
-using Microsoft.EntityFrameworkCore;
 using TodoApp.Api.Housekeeping;
 using TodoApp.Api.Persistence;
 
 namespace TodoApp.Api.Chat.Conversations;
 
 /// <summary>Forgets what was used of the assistant after 35 days: only today's counts.</summary>
-internal sealed class SpendRetention(TodoDbContext db, TimeProvider time) : IChore
+internal sealed class SpendRetention(DatabasePool db, TimeProvider time) : IChore
 {
     private const int KeptDays = 35;
 
@@ -14,6 +13,6 @@ internal sealed class SpendRetention(TodoDbContext db, TimeProvider time) : ICho
     public Task<int> RunAsync(CancellationToken ct)
     {
         var before = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-KeptDays);
-        return db.Set<ChatSpend>().Where(s => s.Day < before).ExecuteDeleteAsync(ct);
+        return db.ExecuteAsync($"DELETE FROM chat_spend WHERE day < {before}", ct);
     }
 }

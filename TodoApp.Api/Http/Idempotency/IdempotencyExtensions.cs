@@ -1,4 +1,4 @@
-using TodoApp.Api.Persistence;
+using TodoApp.Api.Housekeeping;
 using TodoApp.Contracts;
 
 namespace TodoApp.Api.Http.Idempotency;
@@ -6,6 +6,12 @@ namespace TodoApp.Api.Http.Idempotency;
 /// <summary>Lets routes take an <c>Idempotency-Key</c>.</summary>
 internal static class IdempotencyExtensions
 {
+    public static void AddIdempotency(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<IdempotencyFilter>();
+        builder.Services.AddChore<IdempotencyRetention>();
+    }
+
     /// <summary>Keeps the bodies of requests that carry a key, so that they can be read again for their fingerprint.</summary>
     public static void UseIdempotency(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -16,13 +22,11 @@ internal static class IdempotencyExtensions
 
     /// <summary>The route answers a key's first request once, and repeats that answer.</summary>
     public static RouteHandlerBuilder WithIdempotency(this RouteHandlerBuilder route) =>
-        // By hand, because by its type each route would compile an expression when the process starts.
-        route.AddEndpointFilter(static (context, next) => FilterOf(context.HttpContext.RequestServices).InvokeAsync(context, next))
+        // Asked for here, because by its type each route would compile an expression when the process starts.
+        route.AddEndpointFilter(static (context, next) =>
+                context.HttpContext.RequestServices.GetRequiredService<IdempotencyFilter>().InvokeAsync(context, next))
             .WithMetadata(new IdempotencyMetadata())
             .WithProblems(ProblemCodes.InvalidHeader, ProblemCodes.IdempotencyKeyReused);
-
-    private static IdempotencyFilter FilterOf(IServiceProvider services) =>
-        new(services.GetRequiredService<DatabaseScope>(), services.GetRequiredService<TimeProvider>());
 }
 
 /// <summary>Says of a route that it takes an <c>Idempotency-Key</c>.</summary>

@@ -18,7 +18,7 @@ internal sealed class DatabaseScripts(PostgresCluster postgres, string database)
         (await RunAsync("backup.sh", Folder, days.ToString(CultureInfo.InvariantCulture))).Expect().TrimEnd();
 
     /// <summary>Makes a dump before something changes.</summary>
-    public Task<ToolResult> BackUpBeforeAsync(string reason) => RunAsync(byUrl: false, "backup.sh", [Folder], reason);
+    public Task<ToolResult> BackUpBeforeAsync(string reason) => BashAsync(byUrl: false, [PathOf("backup.sh"), Folder], reason);
 
     /// <summary>Runs a step of a restore.</summary>
     public Task<ToolResult> RestoreAsync(params string[] words) => RunAsync("restore.sh", words);
@@ -57,14 +57,18 @@ internal sealed class DatabaseScripts(PostgresCluster postgres, string database)
     public Task<ToolResult> RunAsync(string script, params string[] words) => RunAsync(byUrl: false, script, words);
 
     /// <summary>Runs one of the scripts by libpq's environment, or by a URL.</summary>
-    public Task<ToolResult> RunAsync(bool byUrl, string script, params string[] words) => RunAsync(byUrl, script, words, "");
+    public Task<ToolResult> RunAsync(bool byUrl, string script, params string[] words) =>
+        BashAsync(byUrl, [PathOf(script), .. words]);
 
     /// <summary>Runs a script as it stands in a pod's command, with another folder for dumps.</summary>
-    public Task<ToolResult> RunCommandAsync(string command) => RunAsync(byUrl: false, "", ["-c", command.Replace("/backups", Folder, StringComparison.Ordinal)], "");
+    public Task<ToolResult> RunCommandAsync(string command) =>
+        BashAsync(byUrl: false, ["-c", command.Replace("/backups", Folder, StringComparison.Ordinal)]);
 
-    private Task<ToolResult> RunAsync(bool byUrl, string script, string[] words, string reason)
+    private static string PathOf(string script) => Checkout.Full($"manifests/helm/todo/files/database/{script}");
+
+    private Task<ToolResult> BashAsync(bool byUrl, string[] arguments, string reason = "")
     {
-        var start = new ProcessStartInfo("bash", script.Length == 0 ? words : [Checkout.Full($"manifests/helm/todo/files/database/{script}"), .. words]);
+        var start = new ProcessStartInfo("bash", arguments);
         var owner = new NpgsqlConnectionStringBuilder(postgres.OwnerConnection(database));
         // Programs as new as the server: what is first on this machine's PATH may be older.
         start.Environment["PATH"] = $"{Path.GetDirectoryName(PostgresBinaries.Find("pg_restore"))}:/usr/bin:/bin";

@@ -9,7 +9,7 @@ here=${BASH_SOURCE[0]%/*}
 # shellcheck source=manifests/helm/todo/files/database/db.sh
 source "$here/db.sh"
 
-folder=${1:?usage: backup.sh FOLDER [KEEP]}
+folder=${1:?usage: backup.sh FOLDER [DAYS]}
 days=${2:-14}
 partial=''
 
@@ -59,14 +59,11 @@ forget_old() {
   done < <(find "$folder" -maxdepth 1 -name "$DATABASE-*.dump" | LC_ALL=C sort -r | tail -n +4)
 }
 
-# A server that does not answer is no database that is not there.
-missing() { [[ $(sql postgres -v name="$DATABASE" <<<"SELECT count(*) FROM pg_database WHERE datname = :'name'") == 0 ]]; }
-
 main() {
   need_clients
   [[ $days =~ ^[1-9][0-9]{0,3}$ ]] || die "DAYS is how old a dump may get, 1 to 9999, not '$days'."
   [[ ${REASON:-} =~ ^[a-z]*$ ]] || die "REASON is a word in small letters, not '$REASON'."
-  if [[ -n ${REASON:-} ]] && missing; then
+  if [[ -n ${REASON:-} ]] && missing "$DATABASE"; then
     say "There is no database $DATABASE yet, so nothing to back up."
     return
   fi

@@ -46,7 +46,12 @@ sql() {
     psql -X -q -A -t -F $'\t' -v ON_ERROR_STOP=1 -d "$(at "$database")" "$@"
 }
 
-exists() { [[ $(sql postgres -v name="$1" <<<"SELECT 1 FROM pg_database WHERE datname = :'name'") == 1 ]]; }
+# Two answers, because of a server that does not answer neither is known.
+exists() { [[ $(databases_named "$1") == 1 ]]; }
+
+missing() { [[ $(databases_named "$1") == 0 ]]; }
+
+databases_named() { sql postgres -v name="$1" <<<"SELECT count(*) FROM pg_database WHERE datname = :'name'"; }
 
 drop() { sql postgres -v name="$1" <<<'DROP DATABASE IF EXISTS :"name" WITH (FORCE)'; }
 
