@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using TodoApp.Api.Auth;
@@ -85,7 +86,6 @@ public sealed class AccountsBusyTests(SlowHashingHost host) : IClassFixture<Slow
                 waiting.Add(hash);
         }
 
-
         using var login = await anonymous.PostApi("users/login", new LoginRequest("nobody@example.org", "some password"));
         using var register = await anonymous.PostApi("users/register", new RegisterRequest("new@example.org", TestUser.Password));
         using var probe = await anonymous.GetAsync("/health", Ct);
@@ -96,5 +96,40 @@ public sealed class AccountsBusyTests(SlowHashingHost host) : IClassFixture<Slow
         await probe.Expect(HttpStatusCode.OK);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting[^1]);
+    }
+
+    [Fact]
+    public async Task While_passwords_are_hashed_everything_else_of_the_machine_goes_first()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells how a thread stands to others.");
+        using var anonymous = host.Anonymous();
+
+        (await anonymous.PostApi("users/login", new LoginRequest("nobody@example.org", "some password"))).Dispose();
+
+        var threads = Directory.GetDirectories("/proc/self/task").Select(NicenessOf).OfType<(string Name, int Niceness)>()
+            // The runtime's compiler in the background comes and goes, and whoever calls something new starts it.
+            .Where(thread => thread.Name is not ".NET Tiered Com")
+            .ToLookup(thread => thread.Name is "password hashin", thread => thread.Niceness);
+        Assert.NotEmpty(threads[true]);
+        Assert.All(threads[true], static niceness => Assert.Equal(PasswordHashing.Niceness, niceness));
+        // Threads are as nice as those that start them: none may come of these.
+        Assert.All(threads[false], static niceness => Assert.InRange(niceness, int.MinValue, PasswordHashing.Niceness - 1));
+    }
+
+    /// <summary>
+    /// The name, of which the kernel keeps 15 characters, and the 19th field of proc(5)'s stat; null when the thread has ended.
+    /// </summary>
+    private static (string Name, int Niceness)? NicenessOf(string thread)
+    {
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(thread, "stat"));
+            var (begin, end) = (stat.IndexOf('(', StringComparison.Ordinal) + 1, stat.LastIndexOf(')'));
+            return (stat[begin..end], int.Parse(stat[(end + 2)..].Split(' ')[16], CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 }
