@@ -4,7 +4,7 @@ namespace TodoApp.Api.Persistence;
 
 /// <summary>
 /// Runs statements, each on its own and outside any transaction, on the pool that the contexts use too. It needs nothing of
-/// EF Core, whose making is a third of what the first answer of a process costs, and a fifth of the memory that it works in.
+/// EF Core, whose making is a third of what the first answer of a process costs, and a fifth of its memory.
 /// </summary>
 /// <param name="connectionString">The one of the contexts; pools go by it.</param>
 internal sealed class DatabasePool(string connectionString)

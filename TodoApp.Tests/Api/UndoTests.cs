@@ -115,6 +115,24 @@ public sealed class UndoTests(ApiHost host) : ApiTest(host)
     }
 
     [Fact]
+    public async Task What_comes_back_to_the_trash_brings_its_tags_back_only_when_it_leaves_it()
+    {
+        using var alice = await NewUser();
+        using var created = await alice.Post(alice.Todos, new CreateTodo("Tagged", Tags: ["fresh"]));
+        var todo = await created.Expect<TodoItem>(HttpStatusCode.Created);
+        await Undo(alice);
+        using var erased = await alice.DeleteAsync($"{alice.Todos}/{todo.Id}?permanent=true", Ct);
+        await erased.Expect(HttpStatusCode.NoContent);
+
+        await Undo(alice);
+        Assert.Empty(await alice.Get<List<TagItem>>(alice.Tags));
+
+        using var restored = await alice.PostAsync($"{alice.Todos}/{todo.Id}/restore", null, Ct);
+        await restored.Expect(HttpStatusCode.OK);
+        Assert.Equal("fresh", Assert.Single(await alice.Get<List<TagItem>>(alice.Tags)).Name);
+    }
+
+    [Fact]
     public async Task Another_users_turn_looks_as_if_it_did_not_exist()
     {
         using var alice = await NewUser();

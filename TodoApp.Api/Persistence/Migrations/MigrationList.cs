@@ -19,5 +19,6 @@ internal static class MigrationList
         "20261120000009_Consents",
         "20261120000010_Chat",
         "20261120000011_OperatorScope",
+        "20261127000012_TrashMakesNoTags",
     ];
 }
