@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -22,6 +23,13 @@ internal sealed partial class DatabaseMigrator(
     /// </summary>
     private const string LockTimeout = "SET lock_timeout = '1s'";
 
+    /// <summary>
+    /// EF Core lets go of its own lock after each migration, and whoever gets it then and whoever had it would both do the next.
+    /// </summary>
+    private const string Lock = "SELECT pg_advisory_lock(7264001)";
+
+    private const string Unlock = "SELECT pg_advisory_unlock(7264001)";
+
     public static async Task<int> RunAsync(WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<DatabaseMigrator>();
@@ -34,6 +42,21 @@ internal sealed partial class DatabaseMigrator(
     {
         await db.Database.OpenConnectionAsync(ct);
         await ExecuteAsync(LockTimeout, ct);
+        await ExecuteAsync(Lock, ct);
+        try
+        {
+            await MigrateAloneAsync(ct);
+        }
+        finally
+        {
+            // Where the connection has gone, so has the lock.
+            if (db.Database.GetDbConnection().State is ConnectionState.Open)
+                await ExecuteAsync(Unlock, CancellationToken.None);
+        }
+    }
+
+    private async Task MigrateAloneAsync(CancellationToken ct)
+    {
         // Before the migrations, so that what they create belongs to the role from the moment that it is there.
         await InTransactionAsync(PrepareRoleAsync, ct);
         // Asking a database without this table for its migrations would leave an error in PostgreSQL's log.
@@ -53,8 +76,6 @@ internal sealed partial class DatabaseMigrator(
             return;
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        // Two migrators at once would trip over each other's ALTER ROLE.
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(7264001)", ct);
         await work(ct);
         await transaction.CommitAsync(ct);
     }

@@ -90,7 +90,8 @@ public sealed class SchemaReadinessTests(PostgresCluster postgres)
         await using var one = ApiProcess.Migrate(postgres.OwnerConnection(database));
         await using var other = ApiProcess.Migrate(postgres.OwnerConnection(database));
 
-        Assert.Equal((MigrationRun.Done, MigrationRun.Done), (await one.ExitedAsync(), await other.ExitedAsync()));
+        var ends = (await one.ExitedAsync(), await other.ExitedAsync());
+        Assert.True(ends == (MigrationRun.Done, MigrationRun.Done), string.Join('\n', [$"{ends}", .. one.Complaints, .. other.Complaints]));
         await using var api = ApiProcess.Serve(postgres.AppConnection(database));
         await api.UntilAsync("/health", HttpStatusCode.OK);
     }
