@@ -36,7 +36,7 @@ internal sealed class ApiProcess : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Starts a replica.</summary>
-    public static ApiProcess Serve(string connection) => Start(connection, []);
+    public static ApiProcess Serve(string connection, params (string Key, string Value)[] settings) => Start(connection, [], settings);
 
     /// <summary>Starts the migration.</summary>
     public static ApiProcess Migrate(string? connection, params (string Key, string Value)[] settings) =>

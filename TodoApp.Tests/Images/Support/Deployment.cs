@@ -116,6 +116,19 @@ internal sealed class Deployment : IAsyncDisposable
         return answer.StatusCode == HttpStatusCode.OK;
     });
 
+    /// <summary>The last lines that each container has written.</summary>
+    public async Task<string> LogsAsync()
+    {
+        var logs = new List<string>();
+        foreach (var container in _containers)
+        {
+            var said = await Podman.TryAsync("logs", "--tail=40", container);
+            logs.Add($"{container}:\n{said.Output}{said.Errors}");
+        }
+
+        return string.Join('\n', logs);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var container in _containers)

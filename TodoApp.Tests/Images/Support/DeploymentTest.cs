@@ -19,7 +19,13 @@ public abstract class DeploymentTest : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (_deployment is not null)
+        {
+            // What went wrong stands in the containers' logs, which go away with them.
+            if (TestContext.Current.TestState?.Result is TestResult.Failed)
+                TestContext.Current.TestOutputHelper?.WriteLine(await _deployment.LogsAsync());
             await _deployment.DisposeAsync();
+        }
+
         GC.SuppressFinalize(this);
     }
 
