@@ -26,6 +26,8 @@ internal sealed class Deployment : IAsyncDisposable
         "--read-only", "--read-only-tmpfs=false", "--cap-drop=all", "--security-opt=no-new-privileges", "--tmpfs=/tmp:size=16m,mode=1777",
     ];
 
+    private static int s_networks;
+
     private static readonly string[] s_service = [.. s_hardened, "--user=1654", "--memory=256m", "--cpus=0.5"];
     private readonly string _name = $"todo-test-{Guid.NewGuid():N}"[..18];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("todoapp-images-");
@@ -139,12 +141,15 @@ internal sealed class Deployment : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
+    private static string Subnet() => string.Create(CultureInfo.InvariantCulture, $"10.91.{Interlocked.Increment(ref s_networks) % 250}.0/24");
+
     private async Task PrepareAsync()
     {
         (await Podman.RunAsync(Path.Combine(Repository.Root, "build", "compose-secrets"), [_folder.FullName])).Expect();
         Directory.CreateDirectory(Backup);
         (await Podman.RunAsync("chmod", ["777", Backup])).Expect();
-        await Podman.DoAsync("network", "create", _name);
+        // Addresses of its own: what the kernel and the name server remember of a network that was killed says nothing of this one.
+        await Podman.DoAsync("network", "create", "--subnet", Subnet(), _name);
         await StartPostgresAsync();
         (await MigrateAsync()).Expect();
     }
