@@ -28,7 +28,13 @@ internal sealed class Deployment : IAsyncDisposable
 
     private static int s_networks;
 
-    private static readonly string[] s_service = [.. s_hardened, "--user=1654", "--memory=256m", "--cpus=0.5"];
+    // The engine's name server loses questions while it hears of a container that comes or goes. Asked again after five seconds, as
+    // is usual, a connection would have been given up by then.
+    private static readonly string[] s_service =
+    [
+        .. s_hardened, "--user=1654", "--memory=256m", "--cpus=0.5", "--dns-option=timeout:1", "--dns-option=attempts:5",
+    ];
+
     private readonly string _name = $"todo-test-{Guid.NewGuid():N}"[..18];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("todoapp-images-");
     private readonly HttpClient _probe = new() { Timeout = TimeSpan.FromSeconds(2) };
