@@ -46,6 +46,55 @@ public sealed class RealtimeTests(WebHost host, Chromium chromium) : BrowserTest
     }
 
     [Fact]
+    public async Task A_server_that_is_away_when_something_happens_is_asked_again()
+    {
+        await using var tab = await OpenAsync(new() { ViewportSize = Desktop });
+        await tab.RegisterAsync();
+        var other = await tab.Page.Context.NewPageAsync();
+        await other.GotoAsync("/today");
+        var asked = 0;
+        await other.RouteAsync("**/today", route => ++asked switch
+        {
+            1 => route.AbortAsync(),
+            2 => route.FulfillAsync(new() { Status = 503 }),
+            _ => route.ContinueAsync(),
+        });
+
+        await tab.AddAsync("Told once");
+
+        await Expect(other.Locator(".todo", new() { HasTextString = "Told once" })).ToHaveCountAsync(1);
+        Assert.Equal(3, asked);
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_refused_is_opened_again_and_tells_what_was_missed()
+    {
+        await using var tab = await OpenAsync(new() { ViewportSize = Desktop });
+        await tab.RegisterAsync();
+        var other = await tab.Page.Context.NewPageAsync();
+        var asked = 0;
+        var refused = new TaskCompletionSource();
+        await other.RouteAsync("**/events*", async route =>
+        {
+            if (++asked > 3)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            await route.FulfillAsync(new() { Status = 503 });
+            refused.TrySetResult();
+        });
+        await other.GotoAsync("/today");
+        await refused.Task;
+
+        await tab.AddAsync("Told late");
+
+        await Expect(other.Locator(".todo", new() { HasTextString = "Told late" })).ToHaveCountAsync(1);
+        Assert.Equal(4, asked);
+    }
+
+    [Fact]
     public async Task What_somebody_is_typing_is_not_taken_away()
     {
         await using var tab = await OpenAsync(new() { ViewportSize = Desktop });

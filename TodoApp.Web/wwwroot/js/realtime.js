@@ -2,8 +2,12 @@
 // the page should look like now, the server draws as it always does. Hidden tabs hold no connection: browsers allow few.
 const regions = ['view', 'nav'];
 const calm = 150;
+const patience = 30_000;
 let source;
 let timer;
+let wait = calm;
+let reopening;
+let pause = calm;
 let missed = false;
 let done = 0;
 let latest = document.getElementById('view')?.dataset.latest;
@@ -15,7 +19,7 @@ const isChanged = field =>
 
 // Replacing what somebody is typing into, or has a menu or dialog open over, would take it away from under their hands.
 const isBusy = () =>
-  document.querySelector('dialog[open]:not(#assistant), #nav details[open], #view [data-editing], .htmx-request, .htmx-swapping') !== null
+  document.querySelector('dialog[open]:not(#assistant), #nav details[open], #view [data-editing], .htmx-request, .htmx-swapping, .htmx-settling') !== null
   || [...document.querySelectorAll('#view :is(input, textarea, select):not([type=hidden])')].some(isChanged);
 
 function focusedAt(region) {
@@ -52,7 +56,13 @@ async function refresh() {
   missed = false;
   const before = done;
   const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
-  if (!answer?.ok || answer.redirected) return;
+  // A server that is away or busy is asked again, less and less often.
+  if (!answer || answer.status === 429 || answer.status >= 500) {
+    soon(wait = longer(wait));
+    return;
+  }
+  wait = calm;
+  if (!answer.ok || answer.redirected) return;
   const drawn = new DOMParser().parseFromString(await answer.text().catch(() => ''), 'text/html');
   if (isBusy()) {
     missed = true;
@@ -66,9 +76,12 @@ async function refresh() {
   regions.forEach(id => replace(id, drawn));
 }
 
-function soon() {
+// By chance a bit more or less, so that a server that comes back does not hear from everybody at once.
+const longer = time => Math.min(time * (1.5 + Math.random()), patience);
+
+function soon(after = calm) {
   clearTimeout(timer);
-  timer = setTimeout(refresh, calm);
+  timer = setTimeout(refresh, after);
 }
 
 function told(event) {
@@ -76,9 +89,23 @@ function told(event) {
   soon();
 }
 
-function listen() {
+function hush() {
+  clearTimeout(reopening);
   source?.close();
+}
+
+// A browser comes back by itself only to a server that does not answer at all, or did well before: an error ends the stream.
+function reopen() {
+  if (source.readyState !== EventSource.CLOSED) return;
+  clearTimeout(reopening);
+  reopening = setTimeout(listen, pause = longer(pause));
+}
+
+function listen() {
+  hush();
   source = new EventSource(`/events?after=${latest}`);
+  source.addEventListener('open', () => (pause = calm));
+  source.addEventListener('error', reopen);
   // Says that what was missed is too long ago to be told one by one.
   source.addEventListener('resync', told);
   for (const entity of ['todo', 'list', 'tag']) {
@@ -98,11 +125,11 @@ if (document.getElementById('view')) {
   document.addEventListener('close', () => missed && soon(), true);
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) {
-      source?.close();
+      hush();
     } else {
       listen();
       soon();
     }
   });
-  window.addEventListener('pagehide', () => source?.close());
+  window.addEventListener('pagehide', hush);
 }
