@@ -42,15 +42,15 @@ internal sealed class LiveCredentials(TimeProvider clock) : IDisposable
         if (Recall<LiveApiToken>(Convert.ToHexString(hash), now, out var seen))
             return seen!.ExpiresAt > now ? seen : null;
 
-        var found = await db.QueryAsync(
-            $"SELECT id, user_id, scopes, expires_at FROM api_tokens WHERE hash = {hash} AND expires_at > {now}", Read, ct);
-        if (found is not [var live])
+        var found = await db.QueryAsync($"""
+            SELECT id, user_id, scopes, expires_at, coalesce(last_used_at > {now - s_lastUsedPrecision}, false)
+            FROM api_tokens WHERE hash = {hash} AND expires_at > {now}
+            """, row => (Token: Read(row), WasUsedJustNow: row.GetBoolean(4)), ct);
+        if (found is not [var (live, wasUsedJustNow)])
             return null;
 
-        await db.ExecuteAsync($"""
-            UPDATE api_tokens SET last_used_at = {now}
-            WHERE id = {live.Id} AND (last_used_at IS NULL OR last_used_at <= {now - s_lastUsedPrecision})
-            """, ct);
+        if (!wasUsedJustNow)
+            await db.ExecuteAsync($"UPDATE api_tokens SET last_used_at = {now} WHERE id = {live.Id}", ct);
         Remember(Convert.ToHexString(hash), live, now);
         return live;
     }

@@ -14,8 +14,7 @@ internal sealed class DatabasePool(string connectionString)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(ct);
-        await using var command = sql.On(connection);
-        return await command.ReadAsync(read, ct);
+        return await connection.QueryAsync(sql, read, ct);
     }
 
     /// <summary>Runs a statement that gives no rows back.</summary>
@@ -24,7 +23,6 @@ internal sealed class DatabasePool(string connectionString)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(ct);
-        await using var command = sql.On(connection);
-        return await command.ExecuteNonQueryAsync(ct);
+        return await connection.ExecuteAsync(sql, ct);
     }
 }
