@@ -68,8 +68,7 @@ need_debian_tool() {
   folder=$PWD/.tools/debian
   rm -rf "$folder"
   mkdir -p "$folder/root"
-  (cd "$folder" && apt-get download "$package" >/dev/null 2>&1) ||
-    { [[ $(id -u) == 0 ]] && quietly apt-get update && (cd "$folder" && quietly apt-get download "$package"); } || true
+  (cd "$folder" && from_debian apt-get download "$package")
   find "$folder" -name '*.deb' -exec dpkg-deb -x {} "$folder/root" \;
   [[ ! -f $folder/root/usr/bin/$name ]] || cp "$folder/root/usr/bin/$name" ".tools/bin/$name"
   rm -rf "$folder"
