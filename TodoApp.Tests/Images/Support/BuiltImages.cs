@@ -17,6 +17,8 @@ public sealed class BuiltImages : IAsyncLifetime
     /// <summary>What the images are told to be; labels say it.</summary>
     public const string Revision = "0123456789abcdef";
 
+    private const string Authorities = "/etc/ssl/certs/ca-certificates.crt";
+
     public async ValueTask InitializeAsync()
     {
         var standIns = Path.Combine(Repository.Root, "build", "images", "stand-ins.sh");
@@ -31,7 +33,7 @@ public sealed class BuiltImages : IAsyncLifetime
     private static async Task BuildAsync(string tag, string file, string context)
     {
         string[] arguments = file.StartsWith("TodoApp", StringComparison.Ordinal)
-            ? ["--volume", $"{PackageFolder}:/root/.nuget/packages", "--build-arg", $"UseStandIns={UseStandIns}",
+            ? ["--volume", $"{PackageFolder}:/root/.nuget/packages", .. Trust, "--build-arg", $"UseStandIns={UseStandIns}",
                "--build-arg", "VERSION=0.1.0", "--build-arg", $"REVISION={Revision}", "--build-arg", "SOURCE=https://example.org/todo"]
             : ["--build-arg", $"API_IMAGE={Api}", "--build-arg", $"WEB_IMAGE={Web}"];
 
@@ -39,6 +41,9 @@ public sealed class BuiltImages : IAsyncLifetime
             "podman", ["build", "--isolation=chroot", "--pull=never", "--format=docker", "--tag", tag, "--file", file, .. arguments, context]))
             .Expect();
     }
+
+    /// <summary>What it has not is fetched the way this machine does it, which may lead through a proxy that only it trusts.</summary>
+    private static string[] Trust => File.Exists(Authorities) ? ["--volume", $"{Authorities}:{Authorities}:ro"] : [];
 
     /// <summary>What this machine has restored before is not fetched again.</summary>
     private static string PackageFolder => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
