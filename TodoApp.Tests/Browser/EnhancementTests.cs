@@ -24,6 +24,28 @@ public sealed class EnhancementTests(WebHost host, Chromium chromium) : BrowserT
     }
 
     [Fact]
+    public async Task What_has_just_been_drawn_works_at_once()
+    {
+        await using var tab = await OpenAsync(new() { ViewportSize = Desktop });
+        await tab.RegisterAsync();
+        await tab.AddAsync("First");
+        await tab.Page.EvaluateAsync("""
+            window.untouched = true;
+            new MutationObserver((_, watch) => {
+              watch.disconnect();
+              document.querySelector("[aria-label='Complete: First']").form.requestSubmit();
+            }).observe(document.querySelector('main'), { childList: true });
+            """);
+
+        await tab.Page.FillAsync("#add-title", "Second");
+        await tab.Page.PressAsync("#add-title", "Enter");
+
+        await Expect(tab.Row("First")).ToHaveCountAsync(0);
+        await Expect(tab.Row("Second")).ToHaveCountAsync(1);
+        Assert.True(await tab.Page.EvaluateAsync<bool>("window.untouched === true"));
+    }
+
+    [Fact]
     public async Task The_last_todo_that_goes_leaves_words_behind()
     {
         await using var tab = await OpenAsync(new() { ViewportSize = Desktop });

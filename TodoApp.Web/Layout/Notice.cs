@@ -10,6 +10,7 @@ public enum NoticeKind
     Completed,
     Reopened,
     Saved,
+    Moved,
     Deleted,
     Restored,
     Erased,

@@ -5,7 +5,7 @@ using TodoApp.Web.Layout;
 
 namespace TodoApp.Web.Todos;
 
-/// <summary>What one tap does to a todo: complete, reopen, delete, restore, erase.</summary>
+/// <summary>What one tap does to a todo: complete, reopen, move, delete, restore, erase.</summary>
 internal static class TodoActions
 {
     public static void MapTodoActions(this IEndpointRouteBuilder routes)
@@ -16,6 +16,7 @@ internal static class TodoActions
         routes.MapPost("/todos/{id:guid}/restore", Restore);
         routes.MapGet("/todos/{id:guid}/erase", AskToErase);
         routes.MapPost("/todos/{id:guid}/erase", Erase);
+        routes.MapPost("/todos/move", Move);
         routes.MapPost("/undo", Undo);
     }
 
@@ -65,6 +66,22 @@ internal static class TodoActions
         return (todo.Problem ?? erased.Problem) is { } problem
             ? screen.Fail(problem)
             : screen.Back(new Notice(NoticeKind.Erased, Name: todo.Value.Title));
+    }
+
+    /// <summary>Moves a todo behind another one of its list, or to the top.</summary>
+    internal static async Task<IResult> Move(IFormCollection form, Screen screen, TodosApi todos, CancellationToken ct)
+    {
+        var after = form["after"].ToString();
+        if (!Guid.TryParse(form["id"], out var id) || (after.Length > 0 && !Guid.TryParse(after, out _)))
+            return screen.Fail(ApiProblem.NotFound);
+
+        Guid? neighbour = after.Length > 0 ? Guid.Parse(after) : null;
+        var moved = await todos.PatchAsync(id, new PatchTodo(After: new(neighbour)), null, ct);
+        if (moved.Has(out var item, out var problem))
+            return screen.Back(Notice.About(NoticeKind.Moved, id, item.Title, moved.Turn));
+
+        // The neighbour has gone meanwhile: to the trash, or to another list.
+        return problem.IsAboutInput ? screen.Back(new Notice(NoticeKind.ChangedSince)) : screen.Fail(problem);
     }
 
     /// <summary>Takes a turn back: with a recurring todo that was completed, for one, what came after it goes too.</summary>

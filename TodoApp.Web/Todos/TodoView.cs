@@ -31,6 +31,18 @@ public sealed record TodoView(string Title, string Icon, IReadOnlyList<TodoGroup
     /// <summary>Where the list or tag it shows can be changed.</summary>
     public string? EditPath { get; init; }
 
+    /// <summary>Where it is, where the order can be the person's own.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Whether it is in the person's own order, which can be changed.</summary>
+    public bool IsOrdered => Path is not null && Sort == TodoSort.Default;
+
+    /// <summary>How far it can be put into another order; null where it is shown for what it says.</summary>
+    public Arrangement? Arrangement { get; init; }
+
+    /// <summary>Whether it is not the beginning, but a page behind it.</summary>
+    public bool IsContinued { get; init; }
+
     /// <summary>Whether a row names its list.</summary>
     public bool ShowsLists => List is null;
 }

@@ -55,6 +55,7 @@ internal static class TodoViews
             Color = "view-inbox",
             Add = InInbox(shell),
             List = shell.List(shell.User.InboxId),
+            Path = "/inbox",
             NextPage = Next("/inbox", page, sort),
             Sort = sort,
         };
@@ -66,6 +67,7 @@ internal static class TodoViews
             Color = Palette.Class(list.Color),
             Add = list.Archived ? null : new TodoInput { ListId = $"{list.Id}" },
             List = list,
+            Path = $"/lists/{list.Id}",
             EditPath = list.IsInbox ? null : $"/lists/{list.Id}/edit",
             NextPage = Next($"/lists/{list.Id}", page, sort),
             Sort = sort,
@@ -87,6 +89,20 @@ internal static class TodoViews
             Color = "view-completed",
             NextPage = Next("/completed", page),
         };
+
+    /// <summary>A view as it is shown for being put into another order, if that was asked for and there is one.</summary>
+    public static TodoView Arranged(TodoView view, string? arrange, string? cursor)
+    {
+        var shown = view with { IsContinued = cursor is not null };
+        return arrange is null || !view.IsOrdered
+            ? shown
+            : shown with
+            {
+                Add = null,
+                Arrangement = new(view.Groups[0].Todos, shown.IsContinued),
+                NextPage = view.NextPage is null ? null : QueryHelpers.AddQueryString(view.NextPage, "arrange", arrange),
+            };
+    }
 
     /// <summary>Where the page after this one is; null on the last.</summary>
     public static string? Next(string path, Page<TodoItem> page, string sort = TodoSort.Default)

@@ -38,19 +38,20 @@ internal static class ViewEndpoints
             },
             ct);
 
-    internal static Task<IResult> Inbox(Screen screen, TodosApi todos, string? sort, string? cursor, CancellationToken ct) =>
+    internal static Task<IResult> Inbox(
+        Screen screen, TodosApi todos, string? sort, string? arrange, string? cursor, CancellationToken ct) =>
         screen.ShowAsync<TodoViewPage, TodoView>(
             async shell =>
             {
                 var order = TodoSort.OrDefault(sort);
                 var found = await todos.FindAsync(new TodoFilter(List: shell.User.InboxId, Sort: order, Cursor: cursor), ct);
 
-                return found.Then(page => TodoViews.Inbox(shell, page, order));
+                return found.Then(page => TodoViews.Arranged(TodoViews.Inbox(shell, page, order), arrange, cursor));
             },
             ct);
 
     internal static Task<IResult> List(
-        Guid id, Screen screen, TodosApi todos, string? sort, string? cursor, CancellationToken ct) =>
+        Guid id, Screen screen, TodosApi todos, string? sort, string? arrange, string? cursor, CancellationToken ct) =>
         screen.ShowAsync<TodoViewPage, TodoView>(
             async shell =>
             {
@@ -59,7 +60,7 @@ internal static class ViewEndpoints
                     return ApiProblem.NotFound;
 
                 var found = await todos.FindAsync(new TodoFilter(List: id, Sort: order, Cursor: cursor), ct);
-                return found.Then(page => TodoViews.List(list, page, order));
+                return found.Then(page => TodoViews.Arranged(TodoViews.List(list, page, order), arrange, cursor));
             },
             ct);
 

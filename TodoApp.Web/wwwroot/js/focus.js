@@ -2,8 +2,8 @@
 // them (a preview, a row) may be drawn between each other.
 const places = new WeakMap();
 
-function focusable(row) {
-  return row?.querySelector('[data-open], .todo-title');
+function focusable(row, kept) {
+  return (kept && row?.querySelector(`[data-keep="${kept}"]:enabled`)) ?? row?.querySelector('[data-open], .todo-title');
 }
 
 // By id, as other windows' changes may draw the rows anew in the meantime.
@@ -19,7 +19,8 @@ document.addEventListener('htmx:beforeSwap', event => {
   const row = target?.id === 'view' ? document.activeElement?.closest('#view [data-todo]') : target?.closest?.('[data-todo]');
   const hadFocus = row && (target.id === 'view' || (row === target && row.contains(document.activeElement)));
   // Two ids for one row: htmx would carry the look of what leaves over to what comes under the same id.
-  if (hadFocus) places.set(event.detail.xhr, [row.id.replace('edit-', 'todo-'), ...neighbours(row)]);
+  if (!hadFocus) return;
+  places.set(event.detail.xhr, { rows: [row.id.replace('edit-', 'todo-'), ...neighbours(row)], kept: document.activeElement.dataset.keep });
 });
 
 document.addEventListener('htmx:afterSettle', event => {
@@ -35,6 +36,6 @@ document.addEventListener('htmx:afterSettle', event => {
 
   const place = event.detail.xhr && places.get(event.detail.xhr);
   if (!place || (document.activeElement && document.activeElement !== document.body)) return;
-  const row = place.map(id => focusable(document.getElementById(id))).find(Boolean);
+  const row = place.rows.map(id => focusable(document.getElementById(id), place.kept)).find(Boolean);
   (row ?? document.getElementById('add-title') ?? document.querySelector('h1'))?.focus();
 });

@@ -19,7 +19,7 @@ const isChanged = field =>
 
 // Replacing what somebody is typing into, or has a menu or dialog open over, would take it away from under their hands.
 const isBusy = () =>
-  document.querySelector('dialog[open]:not(#assistant), #nav details[open], #view [data-editing], .htmx-request, .htmx-swapping, .htmx-settling') !== null
+  document.querySelector('dialog[open]:not(#assistant), #nav details[open], #view :is([data-editing], [data-moving]), .htmx-request, .htmx-swapping, .htmx-settling') !== null
   || [...document.querySelectorAll('#view :is(input, textarea, select):not([type=hidden])')].some(isChanged);
 
 function focusedAt(region) {
@@ -119,6 +119,7 @@ if (document.getElementById('view')) {
   listen();
   document.addEventListener('focusout', () => missed && soon());
   document.addEventListener('htmx:afterSettle', () => missed && soon());
+  document.addEventListener('order:rest', () => missed && soon());
   document.addEventListener('htmx:afterRequest', event => {
     if (!event.detail.elt.matches?.('[data-preview]')) done++;
   });
