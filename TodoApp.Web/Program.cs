@@ -41,6 +41,7 @@ pages.MapSignIn();
 pages.MapViews();
 pages.MapTodos();
 pages.MapTodoActions();
+pages.MapBatchActions();
 pages.MapAssistant();
 pages.MapConversations();
 pages.MapLists();

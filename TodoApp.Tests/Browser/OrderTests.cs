@@ -11,7 +11,7 @@ public sealed class OrderTests(WebHost host, Chromium chromium) : BrowserTest(ho
     [Fact]
     public async Task A_todo_that_is_dragged_stays_where_it_was_dropped_and_undo_takes_it_back()
     {
-        await using var tab = await WithTodosAsync(Desktop, "a", "b", "c");
+        await using var tab = await InboxWithAsync(Desktop, "a", "b", "c");
         await tab.Page.EvaluateAsync("window.untouched = true");
 
         await DragAsync(tab, "a", "c");
@@ -31,7 +31,7 @@ public sealed class OrderTests(WebHost host, Chromium chromium) : BrowserTest(ho
     [Fact]
     public async Task Escape_puts_back_what_is_being_dragged()
     {
-        await using var tab = await WithTodosAsync(Desktop, "a", "b", "c");
+        await using var tab = await InboxWithAsync(Desktop, "a", "b", "c");
         var asked = 0;
         await tab.Page.RouteAsync("**/todos/move", route =>
         {
@@ -51,7 +51,7 @@ public sealed class OrderTests(WebHost host, Chromium chromium) : BrowserTest(ho
     [Fact]
     public async Task The_keyboard_moves_step_by_step_keeps_the_focus_and_writes_once()
     {
-        await using var tab = await WithTodosAsync(Desktop, "a", "b", "c");
+        await using var tab = await InboxWithAsync(Desktop, "a", "b", "c");
         var (page, keys) = (tab.Page, tab.Page.Keyboard);
         await tab.Row("a").Locator(".todo-title").FocusAsync();
 
@@ -72,7 +72,7 @@ public sealed class OrderTests(WebHost host, Chromium chromium) : BrowserTest(ho
     [Fact]
     public async Task What_could_not_be_saved_goes_back_to_where_it_was()
     {
-        await using var tab = await WithTodosAsync(Desktop, "a", "b");
+        await using var tab = await InboxWithAsync(Desktop, "a", "b");
         await tab.Page.RouteAsync("**/todos/move", route => route.AbortAsync());
         await tab.Row("a").Locator(".todo-title").FocusAsync();
 
@@ -86,7 +86,7 @@ public sealed class OrderTests(WebHost host, Chromium chromium) : BrowserTest(ho
     [Fact]
     public async Task Another_window_follows_and_does_not_take_away_what_is_being_dragged()
     {
-        await using var tab = await WithTodosAsync(Desktop, "a", "b", "c");
+        await using var tab = await InboxWithAsync(Desktop, "a", "b", "c");
         var other = await tab.Page.Context.NewPageAsync();
         await other.GotoAsync("/inbox");
 
@@ -104,7 +104,7 @@ public sealed class OrderTests(WebHost host, Chromium chromium) : BrowserTest(ho
     [Fact]
     public async Task A_phone_has_buttons_and_handles_on_a_page_for_it()
     {
-        await using var tab = await WithTodosAsync(Phone, "a", "b", "c");
+        await using var tab = await InboxWithAsync(Phone, "a", "b", "c");
         var page = tab.Page;
         await Expect(page.Locator(".grip").First).ToBeHiddenAsync();
         await page.ClickAsync("[aria-label='Change the order']");
@@ -127,18 +127,6 @@ public sealed class OrderTests(WebHost host, Chromium chromium) : BrowserTest(ho
         await tab.ArriveAsync("/inbox$");
         await OrderAsync(tab, "a", "b", "c");
         Assert.Empty(tab.Complaints);
-    }
-
-    private async Task<Tab> WithTodosAsync(ViewportSize size, params string[] titles)
-    {
-        var isPhone = size == Phone;
-        var tab = await OpenAsync(new() { ViewportSize = size, IsMobile = isPhone, HasTouch = isPhone });
-        await tab.RegisterAsync();
-        await tab.Page.GotoAsync("/inbox");
-        foreach (var title in titles)
-            await tab.AddAsync(title);
-        await OrderAsync(tab, titles);
-        return tab;
     }
 
     /// <summary>Takes a row by its handle and holds it over another one.</summary>

@@ -38,7 +38,7 @@ internal static class Tour
         return
         [
             "/today", "/upcoming", "/inbox", "/completed", "/trash", "/search", "/search?q=the", "/search?q=zeppelin", "/browse",
-            "/lists", list, $"{list}?arrange=on", $"{list}/edit", archived, "/tags", "/tags/home", "/tags/home/edit",
+            "/lists", list, $"{list}?arrange=on", "/today?select=on", "/completed?select=on", $"{list}/edit", archived, "/tags", "/tags/home", "/tags/home/edit",
             "/assistant", "/todos/new", todo, todo.Replace("?", "/history?", StringComparison.Ordinal), todo.Replace("?", "/erase?", StringComparison.Ordinal),
             "/account", "/account/appearance", "/account/security", "/account/tokens", "/account/data",
         ];

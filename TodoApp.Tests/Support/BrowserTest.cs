@@ -16,6 +16,18 @@ public abstract class BrowserTest(WebHost host, Chromium chromium) : IClassFixtu
     /// <summary>Web and what is behind it.</summary>
     protected WebHost Host => host;
 
+    /// <summary>Opens the Inbox of somebody who has just added these todos, in this order.</summary>
+    protected async Task<Tab> InboxWithAsync(ViewportSize size, params string[] titles)
+    {
+        ArgumentNullException.ThrowIfNull(titles);
+        var tab = await OpenAsync(new() { ViewportSize = size, IsMobile = size == Phone, HasTouch = size == Phone });
+        await tab.RegisterAsync();
+        await tab.Page.GotoAsync("/inbox");
+        foreach (var title in titles)
+            await tab.AddAsync(title);
+        return tab;
+    }
+
     /// <summary>Opens a tab of a browser that has never been here.</summary>
     protected Task<Tab> OpenAsync(BrowserNewContextOptions? options = null) => chromium.OpenAsync(host.Address, options);
 }

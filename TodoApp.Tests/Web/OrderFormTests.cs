@@ -14,7 +14,7 @@ public sealed class OrderFormTests(WebHost host) : WebTest(host)
     [Fact]
     public async Task A_todo_goes_up_and_down_and_to_the_top_and_the_notice_takes_it_back()
     {
-        using var member = await WithTodosAsync("a", "b", "c", "d");
+        using var member = await MemberWithAsync("a", "b", "c", "d");
 
         var up = await MoveAsync(member, "Move up: c");
         var first = await MoveAsync(member, "Move up: c");
@@ -35,7 +35,7 @@ public sealed class OrderFormTests(WebHost host) : WebTest(host)
     [Fact]
     public async Task At_the_ends_there_is_nowhere_further_to_go()
     {
-        using var member = await WithTodosAsync("a", "b");
+        using var member = await MemberWithAsync("a", "b");
 
         var page = await member.Get(Arrange);
 
@@ -47,7 +47,7 @@ public sealed class OrderFormTests(WebHost host) : WebTest(host)
     [Fact]
     public async Task Only_what_is_in_ones_own_order_can_be_put_into_another()
     {
-        using var member = await WithTodosAsync("a", "b");
+        using var member = await MemberWithAsync("a", "b");
         var list = await member.AddList("Garden");
 
         Assert.Single((await member.Get("/inbox")).Document.QuerySelectorAll("a[href='/inbox?arrange=on']"));
@@ -62,7 +62,7 @@ public sealed class OrderFormTests(WebHost host) : WebTest(host)
     [Fact]
     public async Task What_went_elsewhere_meanwhile_is_no_neighbour_and_changes_nothing()
     {
-        using var member = await WithTodosAsync("a", "b", "c");
+        using var member = await MemberWithAsync("a", "b", "c");
         var page = await member.Get(Arrange);
         await member.Submit((await member.Get("/inbox")).FormOf("Delete: b"));
 
@@ -79,7 +79,7 @@ public sealed class OrderFormTests(WebHost host) : WebTest(host)
     [InlineData("018f0000-0000-7000-8000-000000000000", "nonsense")]
     public async Task Nothing_that_is_not_there_can_be_moved(string id, string after)
     {
-        using var member = await WithTodosAsync("a");
+        using var member = await MemberWithAsync("a");
 
         var answer = await member.Post("/todos/move", [new("id", id), new("after", after), new("from", "/inbox")]);
 
@@ -89,7 +89,7 @@ public sealed class OrderFormTests(WebHost host) : WebTest(host)
     [Fact]
     public async Task What_is_somebody_elses_stays_where_it_is()
     {
-        using var owner = await WithTodosAsync("a", "b");
+        using var owner = await MemberWithAsync("a", "b");
         using var other = await Host.NewMember();
         var form = (await owner.Get(Arrange)).FormOf("Move to the top: b");
 
@@ -102,7 +102,7 @@ public sealed class OrderFormTests(WebHost host) : WebTest(host)
     [Fact]
     public async Task Behind_the_first_page_the_top_is_still_the_top_of_the_list()
     {
-        using var member = await WithTodosAsync([.. Enumerable.Range(0, Limits.PageSize + 2).Select(n => $"t{n:D3}")]);
+        using var member = await MemberWithAsync([.. Enumerable.Range(0, Limits.PageSize + 2).Select(n => $"t{n:D3}")]);
         var second = await member.Get((await member.Get(Arrange)).One("a[rel=next]").GetAttribute("href")!);
         var unknown = second.Document.QuerySelectorAll(".arrange button[disabled]").Select(button => button.GetAttribute("aria-label"));
 
@@ -110,14 +110,6 @@ public sealed class OrderFormTests(WebHost host) : WebTest(host)
         Assert.Equal(["Move up: t100", "Move up: t101", "Move down: t101"], unknown);
         await member.Submit(second.FormOf("Move to the top: t100"), ("after", ""));
         Assert.Equal("t100", (await member.Get("/inbox")).Titles[0]);
-    }
-
-    private async Task<Visitor> WithTodosAsync(params string[] titles)
-    {
-        var member = await Host.NewMember();
-        foreach (var title in titles)
-            await member.Add(title, "/inbox");
-        return member;
     }
 
     private static async Task<WebPage> MoveAsync(Visitor member, string button)

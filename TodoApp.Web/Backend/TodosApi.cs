@@ -52,6 +52,9 @@ internal sealed class TodosApi(ApiClient api)
     public Task<ApiResult<TodoItem>> RestoreAsync(Guid id, CancellationToken ct) =>
         api.SendOwnAsync<TodoItem>(HttpMethod.Post, $"todos/{id}/restore", null, null, ct);
 
+    public Task<ApiResult<BatchResult>> BatchAsync(BatchTodos batch, CancellationToken ct) =>
+        api.SendOwnAsync<BatchResult>(HttpMethod.Post, "todos/batch", batch, null, ct);
+
     public Task<ApiResult<UpcomingOccurrences>> OccurrencesAsync(Guid id, int limit, CancellationToken ct) =>
         api.GetOwnAsync<UpcomingOccurrences>(string.Create(CultureInfo.InvariantCulture, $"todos/{id}/occurrences?limit={limit}"), ct);
 

@@ -27,6 +27,10 @@ public enum NoticeKind
     ConversationSaved,
     Undone,
     ChangedSince,
+    NothingSelected,
+    NoTagNamed,
+    NotAll,
+    AlreadySo,
     NothingToUndo,
 }
 

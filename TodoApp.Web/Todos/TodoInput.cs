@@ -143,7 +143,7 @@ public sealed record TodoInput
     }
 
     /// <summary>Names apart by spaces or commas, each perhaps with the # that people write before them.</summary>
-    private IReadOnlyList<string> TagNames() =>
+    internal IReadOnlyList<string> TagNames() =>
         [.. Tags.Split([' ', ',', ';', '\t', '\n', '\r', '\u3000'], StringSplitOptions.RemoveEmptyEntries)
             .Select(tag => tag.TrimStart('#'))
             .Where(tag => tag.Length > 0)

@@ -8,7 +8,8 @@ namespace TodoApp.Web.Todos;
 /// <param name="Icon">Its icon.</param>
 /// <param name="Groups">Its todos, under headings or under none.</param>
 /// <param name="Empty">What to say when there are none.</param>
-public sealed record TodoView(string Title, string Icon, IReadOnlyList<TodoGroup> Groups, EmptyText Empty)
+/// <param name="Path">Where it begins, in the order that it is in.</param>
+public sealed record TodoView(string Title, string Icon, IReadOnlyList<TodoGroup> Groups, EmptyText Empty, string Path)
 {
     /// <summary>A line below the title.</summary>
     public string? Subtitle { get; init; }
@@ -31,11 +32,14 @@ public sealed record TodoView(string Title, string Icon, IReadOnlyList<TodoGroup
     /// <summary>Where the list or tag it shows can be changed.</summary>
     public string? EditPath { get; init; }
 
-    /// <summary>Where it is, where the order can be the person's own.</summary>
-    public string? Path { get; init; }
-
     /// <summary>Whether it is in the person's own order, which can be changed.</summary>
-    public bool IsOrdered => Path is not null && Sort == TodoSort.Default;
+    public bool IsOrdered => List is not null && Sort == TodoSort.Default;
+
+    /// <summary>Whether it is shown to choose from, and do something to all that was chosen.</summary>
+    public bool IsForSelecting { get; init; }
+
+    /// <summary>Whether what it shows is done already.</summary>
+    public bool IsOfDone { get; init; }
 
     /// <summary>How far it can be put into another order; null where it is shown for what it says.</summary>
     public Arrangement? Arrangement { get; init; }

@@ -32,7 +32,7 @@ internal static class TodoViews
         var (late, due) = (page.Items.Where(todo => todo.DueOn < shell.Today), page.Items.Where(todo => todo.DueOn >= shell.Today));
         var isLate = page.Items.Any(todo => todo.DueOn < shell.Today);
 
-        return new("Today", "today", [new([.. late], "Overdue", IsLate: true), new([.. due], isLate ? "Today" : null) { Day = shell.Today }], NothingToday)
+        return new("Today", "today", [new([.. late], "Overdue", IsLate: true), new([.. due], isLate ? "Today" : null) { Day = shell.Today }], NothingToday, "/today")
         {
             Subtitle = DueText.Long(shell.Today),
             Color = "view-today",
@@ -42,7 +42,7 @@ internal static class TodoViews
     }
 
     public static TodoView Upcoming(Shell shell, Page<TodoItem> page) =>
-        new("Upcoming", "upcoming", [.. ByDay(page.Items, todo => todo.DueOn ?? shell.Today, shell).Select(group => group with { Day = group.Todos[0].DueOn })], NothingUpcoming)
+        new("Upcoming", "upcoming", [.. ByDay(page.Items, todo => todo.DueOn ?? shell.Today, shell).Select(group => group with { Day = group.Todos[0].DueOn })], NothingUpcoming, "/upcoming")
         {
             Color = "view-upcoming",
             Add = InInbox(shell) with { DueOn = Iso(shell.Today.AddDays(1)) },
@@ -50,31 +50,29 @@ internal static class TodoViews
         };
 
     public static TodoView Inbox(Shell shell, Page<TodoItem> page, string sort) =>
-        new("Inbox", "inbox", [new(page.Items)], NothingInInbox)
+        new("Inbox", "inbox", [new(page.Items)], NothingInInbox, Sorted("/inbox", sort))
         {
             Color = "view-inbox",
             Add = InInbox(shell),
             List = shell.List(shell.User.InboxId),
-            Path = "/inbox",
             NextPage = Next("/inbox", page, sort),
             Sort = sort,
         };
 
     public static TodoView List(ListItem list, Page<TodoItem> page, string sort) =>
-        new(list.Name, "dot", [new(page.Items)], NothingInList)
+        new(list.Name, "dot", [new(page.Items)], NothingInList, Sorted($"/lists/{list.Id}", sort))
         {
             Subtitle = list.Archived ? "Archived" : null,
             Color = Palette.Class(list.Color),
             Add = list.Archived ? null : new TodoInput { ListId = $"{list.Id}" },
             List = list,
-            Path = $"/lists/{list.Id}",
             EditPath = list.IsInbox ? null : $"/lists/{list.Id}/edit",
             NextPage = Next($"/lists/{list.Id}", page, sort),
             Sort = sort,
         };
 
     public static TodoView Tag(Shell shell, TagItem tag, Page<TodoItem> page, string sort) =>
-        new(tag.Name, "tag", [new(page.Items)], NothingTagged)
+        new(tag.Name, "tag", [new(page.Items)], NothingTagged, Sorted(Paths.Tag(tag.Name), sort))
         {
             Color = Palette.Class(tag.Color),
             Add = InInbox(shell) with { Tags = tag.Name },
@@ -84,35 +82,19 @@ internal static class TodoViews
         };
 
     public static TodoView Completed(Shell shell, Page<TodoItem> page) =>
-        new("Completed", "done", [.. ByDay(page.Items, todo => DayOf(shell, todo.CompletedAt ?? todo.UpdatedAt), shell)], NothingCompleted)
+        new("Completed", "done", [.. ByDay(page.Items, todo => DayOf(shell, todo.CompletedAt ?? todo.UpdatedAt), shell)], NothingCompleted, "/completed")
         {
+            IsOfDone = true,
             Color = "view-completed",
             NextPage = Next("/completed", page),
         };
 
-    /// <summary>A view as it is shown for being put into another order, if that was asked for and there is one.</summary>
-    public static TodoView Arranged(TodoView view, string? arrange, string? cursor)
-    {
-        var shown = view with { IsContinued = cursor is not null };
-        return arrange is null || !view.IsOrdered
-            ? shown
-            : shown with
-            {
-                Add = null,
-                Arrangement = new(view.Groups[0].Todos, shown.IsContinued),
-                NextPage = view.NextPage is null ? null : QueryHelpers.AddQueryString(view.NextPage, "arrange", arrange),
-            };
-    }
-
     /// <summary>Where the page after this one is; null on the last.</summary>
-    public static string? Next(string path, Page<TodoItem> page, string sort = TodoSort.Default)
-    {
-        if (page.NextCursor is null)
-            return null;
+    public static string? Next(string path, Page<TodoItem> page, string sort = TodoSort.Default) =>
+        page.NextCursor is null ? null : QueryHelpers.AddQueryString(Sorted(path, sort), "cursor", page.NextCursor);
 
-        var sorted = sort == TodoSort.Default ? path : QueryHelpers.AddQueryString(path, "sort", sort);
-        return QueryHelpers.AddQueryString(sorted, "cursor", page.NextCursor);
-    }
+    private static string Sorted(string path, string sort) =>
+        sort == TodoSort.Default ? path : QueryHelpers.AddQueryString(path, "sort", sort);
 
     /// <summary>The form for a todo of nowhere in particular.</summary>
     public static TodoInput InInbox(Shell shell) => new() { ListId = $"{shell.User.InboxId}" };

@@ -20,38 +20,38 @@ internal static class ViewEndpoints
         routes.MapGet("/search", Search);
     }
 
-    internal static Task<IResult> Today(Screen screen, TodosApi todos, string? cursor, CancellationToken ct) =>
+    internal static Task<IResult> Today(Screen screen, TodosApi todos, [AsParameters] ViewMode mode, CancellationToken ct) =>
         screen.ShowAsync<TodoViewPage, TodoView>(
             async shell =>
             {
-                var filter = new TodoFilter(DueTo: shell.Today, Sort: "due", Cursor: cursor);
-                return (await todos.FindAsync(filter, ct)).Then(page => TodoViews.Today(shell, page));
+                var filter = new TodoFilter(DueTo: shell.Today, Sort: "due", Cursor: mode.Cursor);
+                return (await todos.FindAsync(filter, ct)).Then(page => mode.Of(TodoViews.Today(shell, page)));
             },
             ct);
 
-    internal static Task<IResult> Upcoming(Screen screen, TodosApi todos, string? cursor, CancellationToken ct) =>
+    internal static Task<IResult> Upcoming(Screen screen, TodosApi todos, [AsParameters] ViewMode mode, CancellationToken ct) =>
         screen.ShowAsync<TodoViewPage, TodoView>(
             async shell =>
             {
-                var filter = new TodoFilter(DueFrom: shell.Today.AddDays(1), Sort: "due", Cursor: cursor);
-                return (await todos.FindAsync(filter, ct)).Then(page => TodoViews.Upcoming(shell, page));
+                var filter = new TodoFilter(DueFrom: shell.Today.AddDays(1), Sort: "due", Cursor: mode.Cursor);
+                return (await todos.FindAsync(filter, ct)).Then(page => mode.Of(TodoViews.Upcoming(shell, page)));
             },
             ct);
 
     internal static Task<IResult> Inbox(
-        Screen screen, TodosApi todos, string? sort, string? arrange, string? cursor, CancellationToken ct) =>
+        Screen screen, TodosApi todos, string? sort, [AsParameters] ViewMode mode, CancellationToken ct) =>
         screen.ShowAsync<TodoViewPage, TodoView>(
             async shell =>
             {
                 var order = TodoSort.OrDefault(sort);
-                var found = await todos.FindAsync(new TodoFilter(List: shell.User.InboxId, Sort: order, Cursor: cursor), ct);
+                var found = await todos.FindAsync(new TodoFilter(List: shell.User.InboxId, Sort: order, Cursor: mode.Cursor), ct);
 
-                return found.Then(page => TodoViews.Arranged(TodoViews.Inbox(shell, page, order), arrange, cursor));
+                return found.Then(page => mode.Of(TodoViews.Inbox(shell, page, order)));
             },
             ct);
 
     internal static Task<IResult> List(
-        Guid id, Screen screen, TodosApi todos, string? sort, string? arrange, string? cursor, CancellationToken ct) =>
+        Guid id, Screen screen, TodosApi todos, string? sort, [AsParameters] ViewMode mode, CancellationToken ct) =>
         screen.ShowAsync<TodoViewPage, TodoView>(
             async shell =>
             {
@@ -59,13 +59,13 @@ internal static class ViewEndpoints
                 if (shell.List(id) is not { } list)
                     return ApiProblem.NotFound;
 
-                var found = await todos.FindAsync(new TodoFilter(List: id, Sort: order, Cursor: cursor), ct);
-                return found.Then(page => TodoViews.Arranged(TodoViews.List(list, page, order), arrange, cursor));
+                var found = await todos.FindAsync(new TodoFilter(List: id, Sort: order, Cursor: mode.Cursor), ct);
+                return found.Then(page => mode.Of(TodoViews.List(list, page, order)));
             },
             ct);
 
     internal static Task<IResult> Tag(
-        string name, Screen screen, TodosApi todos, string? sort, string? cursor, CancellationToken ct) =>
+        string name, Screen screen, TodosApi todos, string? sort, [AsParameters] ViewMode mode, CancellationToken ct) =>
         screen.ShowAsync<TodoViewPage, TodoView>(
             async shell =>
             {
@@ -74,17 +74,17 @@ internal static class ViewEndpoints
                 if (tag is null)
                     return ApiProblem.NotFound;
 
-                var found = await todos.FindAsync(new TodoFilter(Tag: tag.Name, Sort: order, Cursor: cursor), ct);
-                return found.Then(page => TodoViews.Tag(shell, tag, page, order));
+                var found = await todos.FindAsync(new TodoFilter(Tag: tag.Name, Sort: order, Cursor: mode.Cursor), ct);
+                return found.Then(page => mode.Of(TodoViews.Tag(shell, tag, page, order)));
             },
             ct);
 
-    internal static Task<IResult> Completed(Screen screen, TodosApi todos, string? cursor, CancellationToken ct) =>
+    internal static Task<IResult> Completed(Screen screen, TodosApi todos, [AsParameters] ViewMode mode, CancellationToken ct) =>
         screen.ShowAsync<TodoViewPage, TodoView>(
             async shell =>
             {
-                var found = await todos.FindAsync(new TodoFilter("completed", Sort: "-completed", Cursor: cursor), ct);
-                return found.Then(page => TodoViews.Completed(shell, page));
+                var found = await todos.FindAsync(new TodoFilter("completed", Sort: "-completed", Cursor: mode.Cursor), ct);
+                return found.Then(page => mode.Of(TodoViews.Completed(shell, page)));
             },
             ct);
 

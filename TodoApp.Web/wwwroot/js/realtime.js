@@ -45,6 +45,7 @@ function replace(id, drawn) {
   const at = focusedAt(shown);
   shown.replaceChildren(...fresh.childNodes);
   window.htmx?.process(shown);
+  document.dispatchEvent(new Event('view:drawn'));
   refocus(at);
 }
 

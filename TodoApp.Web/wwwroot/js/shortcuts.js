@@ -11,7 +11,7 @@ function current() {
 }
 
 function title(row) {
-  return row?.querySelector('[data-open], .todo-title');
+  return row?.querySelector('[data-open], [type=checkbox], .todo-title');
 }
 
 function move(step) {
@@ -38,7 +38,7 @@ const actions = {
   '/': () => document.getElementById('search-text')?.focus() ?? location.assign('/search'),
   j: () => move(1),
   k: () => move(-1),
-  x: () => press('form[data-toggle]'),
+  x: () => press('form[data-toggle], [type=checkbox]'),
   e: () => press('[data-edit]'),
   '#': () => press('form[data-delete]'),
   u: () => document.querySelector('[data-undo]')?.requestSubmit(),
@@ -46,7 +46,7 @@ const actions = {
 };
 
 function isTyping(target) {
-  return target.closest?.('input, textarea, select, [contenteditable]');
+  return target.closest?.('input:not([type=checkbox]), textarea, select, [contenteditable]');
 }
 
 function handle(event) {
