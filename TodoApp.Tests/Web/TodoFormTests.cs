@@ -71,6 +71,22 @@ public sealed class TodoFormTests(WebHost host) : WebTest(host)
     }
 
     [Fact]
+    public async Task What_another_window_draws_by_itself_takes_no_notice_away()
+    {
+        using var member = await Host.NewMember();
+        using var adding = member.Form("/todos", [new("title", "Buy milk"), new("from", "/inbox")]);
+        (await member.Send(adding)).Dispose();
+
+        using var refresh = new HttpRequestMessage(HttpMethod.Get, new Uri(Host.Address, "/inbox"));
+        refresh.Headers.Add("X-Refresh", "on");
+        using var elsewhere = await member.Send(refresh);
+        var page = await member.Get("/inbox");
+
+        Assert.DoesNotContain("Added", await elsewhere.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal("Added Buy milk", page.Notice);
+    }
+
+    [Fact]
     public async Task A_deleted_todo_waits_in_the_trash_until_it_is_restored_or_erased()
     {
         using var member = await Host.NewMember();

@@ -119,7 +119,12 @@ internal sealed class Screen(
     /// <summary>Whether a script asks for a part of a page.</summary>
     public bool IsFragment => Context.Request.Headers.ContainsKey("HX-Request");
 
-    public Shell TakeNotice(Shell shell) => shell.Notice is null ? shell with { Notice = Notice.Take(Context) } : shell;
+    /// <summary>
+    /// Adds the notice that the last request left. What a window draws by itself, because of what happens elsewhere, leaves it to the
+    /// window it is meant for: they share their cookies.
+    /// </summary>
+    public Shell TakeNotice(Shell shell) =>
+        shell.Notice is null && !Context.Request.Headers.ContainsKey("X-Refresh") ? shell with { Notice = Notice.Take(Context) } : shell;
 
     public static RazorComponentResult<TPage> Show<TPage>(Dictionary<string, object?> parameters, int status)
         where TPage : IComponent =>

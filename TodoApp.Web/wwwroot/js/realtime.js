@@ -56,7 +56,7 @@ async function refresh() {
   }
   missed = false;
   const before = done;
-  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html', 'X-Refresh': 'on' } }).catch(() => null);
   // A server that is away or busy is asked again, less and less often.
   if (!answer || answer.status === 429 || answer.status >= 500) {
     soon(wait = longer(wait));
