@@ -72,6 +72,11 @@ public sealed partial class AccessibilityTests(WebHost host, Chromium chromium) 
         await page.ClickAsync("text=Keyboard shortcuts");
         violations.AddRange(await ViolationsAsync(tab, "shortcuts"));
         await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("Control+k");
+        await Expect(page.Locator("#commands [role=option]").First).ToBeVisibleAsync();
+        violations.AddRange(await ViolationsAsync(tab, "commands"));
+        await tab.ScreenshotAsync($"commands-{scheme}");
+        await page.Keyboard.PressAsync("Escape");
         await page.ClickAsync(".todo-title");
         await Expect(page.Locator("#sheet")).ToBeVisibleAsync();
         violations.AddRange(await ViolationsAsync(tab, "sheet"));
