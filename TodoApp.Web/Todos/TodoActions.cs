@@ -72,10 +72,10 @@ internal static class TodoActions
     internal static async Task<IResult> Move(IFormCollection form, Screen screen, TodosApi todos, CancellationToken ct)
     {
         var after = form["after"].ToString();
-        if (!Guid.TryParse(form["id"], out var id) || (after.Length > 0 && !Guid.TryParse(after, out _)))
+        Guid? neighbour = Guid.TryParse(after, out var named) ? named : null;
+        if (!Guid.TryParse(form["id"], out var id) || (neighbour is null && after.Length > 0))
             return screen.Fail(ApiProblem.NotFound);
 
-        Guid? neighbour = after.Length > 0 ? Guid.Parse(after) : null;
         var moved = await todos.PatchAsync(id, new PatchTodo(After: new(neighbour)), null, ct);
         if (moved.Has(out var item, out var problem))
             return screen.Back(Notice.About(NoticeKind.Moved, id, item.Title, moved.Turn));

@@ -33,7 +33,7 @@ public sealed record TodoView(string Title, string Icon, IReadOnlyList<TodoGroup
     public string? EditPath { get; init; }
 
     /// <summary>Whether it is in the person's own order, which can be changed.</summary>
-    public bool IsOrdered => List is not null && Sort == TodoSort.Default;
+    public bool IsOrdered => List is not null && Sort == TodoSort.Default && !IsForSelecting;
 
     /// <summary>Whether it is shown to choose from, and do something to all that was chosen.</summary>
     public bool IsForSelecting { get; init; }

@@ -34,7 +34,7 @@ function down() {
 }
 
 function putBack(list, order) {
-  // Not one by one: what has the focus would lose it.
+  // Around what has the focus, which would lose it if it were taken out and put in again.
   const row = held?.row ?? document.activeElement?.closest('[data-todo]');
   const at = order.indexOf(row);
   if (at < 0) return list.replaceChildren(...order);
